@@ -1,0 +1,128 @@
+import type { AdvisorId, AlertId, BayId, Instant, JobId, OrderId, PartId, TechnicianId } from './ids.ts'
+import type { Station } from './order.ts'
+import type { DeliveryPromise } from './promise.ts'
+
+/**
+ * One link of the causal chain (domain §5), from the delivery backwards to the root cause.
+ * `number` is the tracking number of the order that causes the wait, never a plate or a name.
+ */
+export type ChainLink =
+  | {
+      readonly kind: 'ready'
+      readonly order: OrderId
+      readonly at: Instant | null
+      readonly promise: Instant | null
+    }
+  | {
+      readonly kind: 'station'
+      readonly station: Station
+      readonly from: Instant
+      readonly to: Instant
+      readonly behind?: OrderId
+      readonly number?: string
+    }
+  | {
+      readonly kind: 'work'
+      readonly job: JobId
+      readonly label: string
+      readonly bay: BayId | null
+      readonly from: Instant | null
+      readonly to: Instant | null
+      readonly overrun?: true
+    }
+  | {
+      readonly kind: 'bay'
+      readonly bay: BayId
+      readonly name: string
+      readonly until: Instant | null
+      readonly job: JobId
+      readonly order: OrderId
+      readonly number: string
+    }
+  | {
+      readonly kind: 'technician'
+      readonly technician: TechnicianId
+      readonly name: string
+      readonly until: Instant | null
+      readonly job: JobId
+      readonly order: OrderId
+      readonly number: string
+    }
+  | {
+      readonly kind: 'car'
+      readonly until: Instant | null
+      readonly job: JobId
+      readonly order: OrderId
+      readonly number: string
+    }
+  | {
+      readonly kind: 'stop'
+      readonly code: string
+      readonly job: JobId
+      readonly order: OrderId
+      readonly number: string
+      readonly bay: BayId | null
+      readonly until: Instant | null
+      readonly movedFrom?: Instant
+    }
+  | {
+      readonly kind: 'part'
+      readonly part?: PartId
+      readonly name?: string
+      readonly order: OrderId
+      readonly number: string
+      readonly until: Instant | null
+      readonly movedFrom?: Instant
+    }
+  | {
+      readonly kind: 'reply'
+      readonly order: OrderId
+      readonly number: string
+      readonly until: Instant | null
+    }
+  | { readonly kind: 'arrival'; readonly order: OrderId; readonly until: Instant }
+  | { readonly kind: 'unplanned'; readonly job: JobId; readonly label: string }
+  | { readonly kind: 'slot'; readonly job: JobId; readonly from: Instant }
+  | { readonly kind: 'closed-hours'; readonly until: Instant }
+
+export const callOutcomes = ['agreed', 'refused', 'no-answer', 'left-message', 'told'] as const
+export type CallOutcome = (typeof callOutcomes)[number]
+
+/** `recovered`, `handed-over`, `superseded` close without a call; the rest are outcomes of one. */
+export type AlertOutcome = 'agreed' | 'refused' | 'told' | 'recovered' | 'handed-over'
+
+export interface LoggedCall {
+  readonly at: Instant
+  readonly by: string
+  readonly outcome: CallOutcome
+}
+
+/**
+ * A duty of an advisor towards a customer. `delay`: phone before the promise breaks [A1].
+ * `refusal`: the customer did not agree, the foreman decides [A3].
+ */
+export interface Alert {
+  readonly id: AlertId
+  readonly kind: 'delay' | 'refusal'
+  readonly order: OrderId
+  readonly advisor: AdvisorId
+  readonly state: 'open' | 'acknowledged' | 'closed'
+  /** 1 the advisor, 2 his team, 3 the foreman, 4 the manager. */
+  readonly level: number
+  readonly openedAt: Instant
+  /** When its clock was set last: opened, raised again, acknowledged, escalated or regressed. */
+  readonly since: Instant
+  readonly promise: DeliveryPromise
+  /** The forecast the advisor was shown; null when nobody can say. */
+  readonly readyAt: Instant | null
+  readonly chain: readonly ChainLink[]
+  readonly acknowledgedBy?: string
+  readonly snoozedUntil?: Instant
+  readonly calls: readonly LoggedCall[]
+  /** The next attempt to reach the customer. */
+  readonly nextAt?: Instant
+  /** The time the customer wants instead, after a refusal. */
+  readonly wishAt?: Instant
+  readonly outcome?: AlertOutcome
+  readonly closedAt?: Instant
+}

@@ -1,0 +1,165 @@
+import type { AndonKind } from './andon.ts'
+import type { CallOutcome } from './alert.ts'
+import type {
+  AdvisorId,
+  AlertId,
+  AndonId,
+  BayId,
+  CommandId,
+  ExtraId,
+  Instant,
+  JobId,
+  Minutes,
+  OrderId,
+  PartId,
+  TechnicianId,
+} from './ids.ts'
+import type { Flags } from './order.ts'
+import type { AgreedVia } from './promise.ts'
+import type { Settings } from './settings.ts'
+
+/** A line of work as reception, an inspection or a finding asks for it. */
+export interface JobWish {
+  readonly label: string
+  readonly minutes: Minutes
+  readonly skill?: string
+  readonly level?: number
+  readonly bayKind?: string
+}
+
+/** [H5] Personal data: kept in the contact record, never in an event. */
+export interface Contact {
+  readonly name: string
+  readonly phone: string
+  readonly words: string
+}
+
+/** What may be asked of a shop, by type. `id`, and `seen` where given, stand beside these fields. */
+export interface CommandFields {
+  'receive-car': {
+    readonly order: {
+      readonly number?: string
+      readonly plate: string
+      readonly model: string
+      readonly kind: string
+      readonly origin: string
+      readonly flags: Flags
+      readonly advisor: AdvisorId
+      readonly wash: boolean
+      readonly promise?: Instant
+      readonly promiseReason?: string
+      /** When the car came, if it was not just now; in the future: when it is expected. */
+      readonly arrivedAt?: Instant
+      readonly jobs: readonly JobWish[]
+    }
+    readonly contact?: Partial<Contact>
+  }
+  'plan-job': {
+    readonly job: JobId
+    readonly bay: BayId
+    readonly technicians: readonly TechnicianId[]
+    readonly from: Instant
+    /** [F3] A foreman's reason to plan a technician without the skill. */
+    readonly overrideReason?: string
+  }
+  'unplan-job': { readonly job: JobId }
+  'start-job': { readonly job: JobId }
+  'finish-job': { readonly job: JobId }
+  'stop-job': {
+    readonly job: JobId
+    readonly code: string
+    readonly reason: string
+    readonly expectedAt: Instant | null
+    readonly place: string
+  }
+  'extend-job': { readonly job: JobId; readonly remainingMinutes: Minutes; readonly reason: string }
+  'arrive-car': { readonly order: OrderId }
+  'change-order': {
+    readonly order: OrderId
+    readonly model?: string
+    readonly flags?: Flags
+    readonly advisor?: AdvisorId
+    readonly addJobs?: readonly JobWish[]
+    readonly changeJobs?: readonly {
+      readonly job: JobId
+      readonly label?: string
+      readonly minutes?: Minutes
+    }[]
+    readonly contact?: Partial<Contact>
+  }
+  'move-car': { readonly order: OrderId; readonly place: string }
+  'start-inspection': { readonly order: OrderId }
+  'pass-inspection': { readonly order: OrderId }
+  'fail-inspection': { readonly order: OrderId; readonly fault: string; readonly jobs: readonly JobWish[] }
+  'start-wash': { readonly order: OrderId }
+  'finish-wash': { readonly order: OrderId }
+  settle: { readonly order: OrderId }
+  'hand-over': { readonly order: OrderId }
+  'make-promise': { readonly order: OrderId; readonly at: Instant; readonly reason?: string }
+  'change-promise': {
+    readonly order: OrderId
+    readonly at: Instant
+    readonly via: AgreedVia
+    readonly reason: string
+  }
+  'report-extra-work': {
+    readonly order: OrderId
+    readonly jobs: readonly JobWish[]
+    readonly note: string
+    /** When the customer's answer is expected; unknown when absent. */
+    readonly expectedAt?: Instant | null
+  }
+  'answer-extra-work': {
+    readonly order: OrderId
+    readonly extra: ExtraId
+    readonly answer: 'authorised' | 'declined'
+    readonly promise?: Instant
+  }
+  'order-part': {
+    readonly order: OrderId
+    readonly job?: JobId
+    readonly name: string
+    readonly number?: string
+    readonly eta: Instant | null
+  }
+  'change-part-eta': { readonly part: PartId; readonly eta: Instant | null }
+  'part-arrived': { readonly part: PartId }
+  'acknowledge-alert': { readonly alert: AlertId }
+  'snooze-alert': { readonly alert: AlertId; readonly until: Instant; readonly reason: string }
+  'reassign-alert': { readonly alert: AlertId; readonly advisor: AdvisorId }
+  'log-call': {
+    readonly alert: AlertId
+    readonly outcome: CallOutcome
+    /** The new time with `agreed`; the time the customer wants with `refused`. */
+    readonly promise?: Instant
+    readonly note?: string
+    readonly nextAt?: Instant
+  }
+  'clock-in': { readonly technician: TechnicianId }
+  'clock-out': { readonly technician: TechnicianId }
+  'close-bay': { readonly bay: BayId; readonly reason: string; readonly until?: Instant }
+  'open-bay': { readonly bay: BayId }
+  'pull-andon': { readonly bay: BayId; readonly kind: AndonKind; readonly note?: string }
+  'answer-andon': { readonly andon: AndonId }
+  'close-day': {
+    readonly carryOver: readonly {
+      readonly order: OrderId
+      readonly place: string
+      readonly bay?: BayId
+      readonly technicians?: readonly TechnicianId[]
+      readonly from?: Instant
+    }[]
+  }
+  undo: { readonly command: CommandId }
+  /** Creates the shop or changes its settings; not sent by screens but through `PUT /api/shops/:shop`. */
+  'configure-shop': { readonly settings: Settings }
+  /** The clock's question: is a promise in danger, is a duty overdue? Asked by any server process. */
+  'watch-promises': Record<never, never>
+}
+
+export type CommandType = keyof CommandFields
+export type CommandOf<T extends CommandType> = { readonly type: T } & CommandFields[T]
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType]
+
+/** A command on its way: with its own id [H3] and the version its author looked at. */
+export type Envelope<C extends Command = Command> = C & { readonly id: CommandId; readonly seen?: number }

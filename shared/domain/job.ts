@@ -1,0 +1,98 @@
+import type { BayId, ExtraId, Instant, JobId, Minutes, OrderId, TechnicianId } from './ids.ts'
+
+/** Where a chip is planned. Its end is not a fact: the forecast computes it from `minutes`. */
+export interface Slot {
+  readonly bay: BayId
+  readonly technicians: readonly TechnicianId[]
+  readonly from: Instant
+}
+
+/** A stretch of work that really happened; the running one has no `to` yet. */
+export interface Segment extends Slot {
+  readonly to?: Instant
+}
+
+/** [F8] What was said last about how much work is left, and when it was said. */
+export interface Remaining {
+  readonly minutes: Minutes
+  readonly at: Instant
+  readonly reason: string
+}
+
+/** [F6] Why a job cannot go on. `expectedAt` null means: unknown, said outright. */
+export interface Stop {
+  readonly code: string
+  readonly reason: string
+  readonly since: Instant
+  readonly expectedAt: Instant | null
+  /** An ETA that moved keeps the first word given, for the causal chain. */
+  readonly firstExpectedAt?: Instant
+  readonly place: string
+}
+
+/** [P3] An extra job may not start before the customer has authorised it. */
+export interface Authorisation {
+  readonly extra: ExtraId
+  readonly expectedAt: Instant | null
+}
+
+interface JobFacts {
+  readonly id: JobId
+  readonly order: OrderId
+  readonly label: string
+  /** Standard time. */
+  readonly minutes: Minutes
+  readonly skill?: string
+  /** The level of the skill the job asks for, 1 when only the skill is named. */
+  readonly level?: number
+  readonly bayKind?: string
+  /** Present while the customer has not answered yet. */
+  readonly awaits?: Authorisation
+  readonly segments: readonly Segment[]
+  readonly remaining?: Remaining
+  /** [F3] Set when a foreman planned a technician without the skill. */
+  readonly override?: { readonly reason: string }
+  readonly changed: Changed
+}
+
+/** Who touched the row last: the ground for `stale`, undo and the trust light. */
+export interface Changed {
+  readonly version: number
+  readonly at: Instant
+  readonly by: string
+  readonly what: string
+}
+
+export interface UnplannedJob extends JobFacts {
+  readonly state: 'unplanned'
+}
+export interface QueuedJob extends JobFacts {
+  readonly state: 'queued'
+  readonly slot: Slot
+}
+export interface WorkingJob extends JobFacts {
+  readonly state: 'working'
+  readonly slot: Slot
+}
+/** [F7] A stopped job has a slot only when it was planned again. */
+export interface StoppedJob extends JobFacts {
+  readonly state: 'stopped'
+  readonly stop: Stop
+  readonly slot?: Slot
+}
+export interface DoneJob extends JobFacts {
+  readonly state: 'done'
+  readonly slot: Slot
+}
+
+export type Job = UnplannedJob | QueuedJob | WorkingJob | StoppedJob | DoneJob
+export type JobState = Job['state']
+
+/** The stretch a job is being worked on, or was last worked on. */
+export const lastSegment = (job: Job): Segment | undefined => job.segments.at(-1)
+
+/** The same job without its slot; the caller names the next state. */
+export const withoutSlot = <J extends Job>(job: J): Omit<J, 'slot'> => {
+  const { slot: _slot, ...rest } = job as J & { slot?: Slot }
+  return rest
+}

@@ -1,0 +1,93 @@
+import type { AdvisorId, Instant, JobId, OrderId } from './ids.ts'
+import type { Changed } from './job.ts'
+import type { DeliveryPromise, FirstPromise } from './promise.ts'
+
+export const stages = [
+  'booked',
+  'arrived',
+  'in-work',
+  'inspection',
+  'wash',
+  'settlement',
+  'ready',
+  'delivered',
+  'no-show',
+  'cancelled',
+] as const
+export type Stage = (typeof stages)[number]
+
+/** Stages a car passes after its last job, each a resource with capacity. */
+export const stations = ['inspection', 'wash', 'settlement'] as const
+export type Station = (typeof stations)[number]
+export const isStation = (stage: Stage): stage is Station => stations.some((station) => station === stage)
+
+/** [F10] What lets a car go before others. */
+export interface Flags {
+  readonly waiting?: boolean
+  readonly vip?: boolean
+  readonly comeback?: boolean
+}
+
+/** When the car came to the station, and when somebody began there. */
+export interface AtStation {
+  readonly since: Instant
+  readonly startedAt?: Instant
+}
+
+interface OrderFacts {
+  readonly id: OrderId
+  /** The tracking number the customer knows. */
+  readonly number: string
+  readonly plate: string
+  readonly model: string
+  readonly kind: string
+  readonly origin: string
+  readonly flags: Flags
+  readonly advisor: AdvisorId
+  /** A bay id, a parking code, or one of `places`. */
+  readonly place: string
+  readonly arrivedAt: Instant | null
+  readonly appointmentAt?: Instant
+  readonly wash: boolean
+  readonly promise: DeliveryPromise | null
+  readonly firstPromise: FirstPromise | null
+  readonly jobs: readonly JobId[]
+  /** How often an inspection sent the car back to work. */
+  readonly rework?: number
+  /** The day (shop's date) from which the car was carried over last. */
+  readonly carriedOver?: string
+  readonly changed: Changed
+}
+
+export interface OrderBeforeStations extends OrderFacts {
+  readonly stage: 'booked' | 'arrived' | 'in-work' | 'no-show' | 'cancelled'
+}
+export interface OrderAtStation extends OrderFacts {
+  readonly stage: Station
+  readonly station: AtStation
+}
+export interface OrderReady extends OrderFacts {
+  readonly stage: 'ready'
+  readonly readyAt: Instant
+}
+export interface OrderDelivered extends OrderFacts {
+  readonly stage: 'delivered'
+  readonly readyAt: Instant
+  readonly deliveredAt: Instant
+}
+
+export type Order = OrderBeforeStations | OrderAtStation | OrderReady | OrderDelivered
+
+/** Places that every shop has, beside its bays and parking codes. */
+export const places = {
+  yard: 'yard',
+  inspection: 'inspection',
+  wash: 'wash',
+  ready: 'ready',
+  offSite: 'off-site',
+  gone: 'gone',
+} as const
+
+/** Still the shop's business: neither delivered, cancelled nor expected in vain. */
+export const isOpen = (order: Order): boolean =>
+  order.stage !== 'delivered' && order.stage !== 'no-show' && order.stage !== 'cancelled'

@@ -1,0 +1,84 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const pages = {
+  wall: 'board-ui/wall/index.html',
+  foreman: 'board-ui/foreman/index.html',
+  advisor: 'advisor-ui/console/index.html',
+  'sign-in': 'advisor-ui/sign-in/index.html',
+  import: 'advisor-ui/import/index.html',
+}
+
+export default defineConfig({
+  plugins: [vue()],
+  appType: 'mpa',
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+  },
+  builder: {
+    buildApp: async (builder) => {
+      for (const name of ['client', 'server']) {
+        const environment = builder.environments[name]
+        if (environment) await builder.build(environment)
+      }
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/ui',
+        target: 'chrome87',
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: pages },
+      },
+    },
+    server: {
+      consumer: 'server',
+      resolve: { external: true },
+      build: {
+        ssr: true,
+        outDir: 'dist/server',
+        target: 'node20',
+        rolldownOptions: { input: { main: 'server/main.ts' } },
+      },
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/{domain,protocol,server,architecture}/**/*.test.ts', 'tests/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'store',
+          environment: 'node',
+          include: ['tests/store/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'screens', environment: 'happy-dom', include: ['tests/screens/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          environment: 'node',
+          include: ['tests/{journeys,faults}/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
