@@ -353,8 +353,17 @@ const folds: { readonly [T in EventType]: Fold<T> } = {
   'alert-updated': (shop, { alert, readyAt, chain, again }, stamp) =>
     withAlert(shop, alert, (row) => {
       if (!again) return { ...row, readyAt, chain }
-      const { snoozedUntil: _snoozedUntil, nextAt: _nextAt, acknowledgedBy: _by, ...rest } = row
-      return { ...rest, readyAt, chain, state: 'open', since: stamp.at }
+      const {
+        snoozedUntil: _snoozedUntil,
+        nextAt: _nextAt,
+        acknowledgedBy: _by,
+        outcome: _outcome,
+        closedAt: _closedAt,
+        ...rest
+      } = row
+      // Closed and raised anew, it is the advisor's duty again before it is anyone else's.
+      const level = row.state === 'closed' ? 1 : row.level
+      return { ...rest, readyAt, chain, level, state: 'open', since: stamp.at }
     }),
   'alert-acknowledged': (shop, { alert }, stamp) =>
     withAlert(shop, alert, (row) => {

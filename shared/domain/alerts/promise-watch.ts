@@ -1,0 +1,117 @@
+import type { Alert, AlertOutcome } from '../alert.ts'
+import type { ShopEvent } from '../events.ts'
+import { chainOf } from '../forecast/chain.ts'
+import type { Forecast, OrderForecast } from '../forecast/types.ts'
+import type { Instant } from '../ids.ts'
+import { isOpen, type Order } from '../order.ts'
+import type { DeliveryPromise } from '../promise.ts'
+import { openOrders, type Shop } from '../shop.ts'
+import { delayId } from './alert-id.ts'
+import { slipOf } from './slip.ts'
+import { firstLevel, levelBy, regressesAt } from './timers.ts'
+
+/**
+ * What has become due for the shop's alerts at `now`, in milliseconds: opened [A1][A2], closed by
+ * itself [A3], escalated or regressed [A4], brought up to date or raised again [A5]. Asking again
+ * after its own answer gives nothing, so any process may ask at any time.
+ */
+export const alertEvents = (shop: Shop, forecast: Forecast, now: Instant): readonly ShopEvent[] => [
+  ...Object.values(shop.alerts).flatMap((alert) =>
+    alert.state === 'closed' ? [] : followDuty(shop, forecast, alert, now),
+  ),
+  ...openOrders(shop).flatMap((order) => raise(shop, forecast, order, now)),
+]
+
+const followDuty = (shop: Shop, forecast: Forecast, alert: Alert, now: Instant): readonly ShopEvent[] => {
+  const order = shop.orders[alert.order]
+  if (!order || !isOpen(order)) return [close(alert, 'handed-over')]
+  if (!isAbout(alert, order.promise)) {
+    // A promise taken back by an undo was not agreed: its alert is merely pointless now.
+    const replaced = order.promise !== null && order.promise.version > alert.promise.version
+    return [close(alert, replaced ? 'agreed' : 'recovered')]
+  }
+  const answer = forecast.orders[order.id]
+  if (!answer) return timerEvents(shop, order, alert, now)
+  if (isRecovered(shop, alert, answer)) return [close(alert, 'recovered')]
+  const slip = slipOf(alert.readyAt, answer, shop.settings.policies)
+  const again = slip === 'worse' && alert.state === 'acknowledged'
+  const updated = slip === 'none' ? [] : [update(shop, forecast, alert, answer, again)]
+  return again ? updated : [...updated, ...timerEvents(shop, order, alert, now)]
+}
+
+const raise = (shop: Shop, forecast: Forecast, order: Order, now: Instant): readonly ShopEvent[] => {
+  const answer = forecast.orders[order.id]
+  if (!order.promise || answer?.health !== 'late') return []
+  const row = shop.alerts[delayId(order.id, order.promise.version)]
+  if (!row || !isAbout(row, order.promise)) {
+    return [open(order, order.promise, answer, chainOf(shop, forecast, order.id), now)]
+  }
+  if (row.state !== 'closed') return []
+  const { outcome } = row
+  const told = outcome === 'told' || outcome === 'refused'
+  const worse = told && slipOf(row.readyAt, answer, shop.settings.policies) === 'worse'
+  return outcome === 'recovered' || worse ? [update(shop, forecast, row, answer, true)] : []
+}
+
+/** [A4] A snooze or a next attempt moves the moment, see `timers.ts`. */
+const timerEvents = (shop: Shop, order: Order, alert: Alert, now: Instant): readonly ShopEvent[] => {
+  const policies = shop.settings.policies
+  const regress = regressesAt(alert, policies)
+  if (regress !== null && regress <= now) return [{ type: 'alert-regressed', body: { alert: alert.id } }]
+  const level = levelBy(alert, order.flags.waiting === true, policies, now)
+  return level > alert.level ? [{ type: 'alert-escalated', body: { alert: alert.id, level } }] : []
+}
+
+/** [A3][P4] Back inside the promise by enough, before anyone phoned. A refusal was phoned already. */
+const isRecovered = (shop: Shop, alert: Alert, { health, slack }: OrderForecast): boolean =>
+  alert.kind === 'delay' &&
+  alert.calls.length === 0 &&
+  health !== 'late' &&
+  slack !== null &&
+  slack >= shop.settings.policies.recoverMinutes
+
+/** The instant is compared too: after an undo another promise may carry the same version. */
+const isAbout = ({ promise }: Alert, current: DeliveryPromise | null): boolean =>
+  current !== null && current.version === promise.version && current.at === promise.at
+
+const open = (
+  order: Order,
+  { version, at }: DeliveryPromise,
+  { readyAt }: OrderForecast,
+  chain: Alert['chain'],
+  now: Instant,
+): ShopEvent => ({
+  type: 'alert-opened',
+  body: {
+    alert: {
+      id: delayId(order.id, version),
+      kind: 'delay',
+      order: order.id,
+      advisor: order.advisor,
+      state: 'open',
+      level: firstLevel.delay,
+      openedAt: now,
+      since: now,
+      promise: { version, at },
+      readyAt,
+      chain,
+      calls: [],
+    },
+  },
+})
+
+const update = (
+  shop: Shop,
+  forecast: Forecast,
+  { id, order }: Alert,
+  { readyAt }: OrderForecast,
+  again: boolean,
+): ShopEvent => ({
+  type: 'alert-updated',
+  body: { alert: id, readyAt, chain: chainOf(shop, forecast, order), again },
+})
+
+const close = ({ id }: Alert, outcome: AlertOutcome): ShopEvent => ({
+  type: 'alert-closed',
+  body: { alert: id, outcome },
+})

@@ -1,0 +1,20 @@
+import { liveAlert } from '../alerts/live-alert.ts'
+import type { CommandOf } from '../commands.ts'
+import { accept, type Decision, type Moment, refuse } from '../decision.ts'
+import type { Shop } from '../shop.ts'
+
+/** [A6] Quiet until a given time, never past the promise. */
+export const snoozeAlert = (
+  shop: Shop,
+  command: CommandOf<'snooze-alert'>,
+  { actor, now }: Moment,
+): Decision => {
+  const found = liveAlert(shop, command, actor)
+  if (!found.ok) return found
+  const { alert } = found
+  const { until, reason } = command
+  if (until <= now) return refuse({ reason: 'expected-in-past', at: until })
+  if (until > alert.promise.at) return refuse({ reason: 'snooze-past-promise', promise: alert.promise.at })
+  if (alert.snoozedUntil === until) return accept([])
+  return accept([{ type: 'alert-snoozed', body: { alert: alert.id, until, reason } }])
+}

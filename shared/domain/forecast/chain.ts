@@ -1,0 +1,196 @@
+import type { ChainLink } from '../alert.ts'
+import type { JobId, OrderId } from '../ids.ts'
+import { type Job, lastSegment } from '../job.ts'
+import { pendingParts } from '../parts-of.ts'
+import type { Shop } from '../shop.ts'
+import type { Bound, Forecast, OrderForecast } from './types.ts'
+
+/** Beyond this a chain explains nothing any more. */
+const LONGEST = 24
+
+/**
+ * Why an order is ready when it is (domain §5): from the delivery backwards, each link waiting
+ * for the next, the root cause last. Other orders appear by their number alone.
+ */
+export const chainOf = (shop: Shop, forecast: Forecast, orderId: OrderId): readonly ChainLink[] => {
+  const order = shop.orders[orderId]
+  const answer = forecast.orders[orderId]
+  if (!order || !answer) return []
+  const links: ChainLink[] = [
+    { kind: 'ready', order: orderId, at: answer.readyAt, promise: order.promise?.at ?? null },
+  ]
+  const seen = new Set<string>()
+  let at: Cursor | undefined = lastWait(shop, forecast, orderId, answer, links, seen)
+  while (at && !seen.has(at.job) && links.length < LONGEST) {
+    seen.add(at.job)
+    at = followJob(shop, forecast, at, links)
+  }
+  return links
+}
+
+/** The job to look at next. Its own link is written only while it belongs to the promised car. */
+interface Cursor {
+  readonly job: JobId
+  readonly own: boolean
+}
+
+/** Walks back through the stations to the job that ended last. */
+const lastWait = (
+  shop: Shop,
+  forecast: Forecast,
+  orderId: OrderId,
+  answer: OrderForecast,
+  links: ChainLink[],
+  seen: Set<string>,
+): Cursor | undefined => {
+  let ahead: { readonly id: OrderId; readonly answer: OrderForecast } = { id: orderId, answer }
+  let own = true
+  for (let index = ahead.answer.stations.length - 1; index >= 0; index -= 1) {
+    const pass = ahead.answer.stations[index]
+    if (!pass) break
+    const { station, from, to, behind } = pass
+    const number = behind === undefined ? undefined : shop.orders[behind]?.number
+    if (own || behind !== undefined) {
+      links.push({
+        kind: 'station',
+        station,
+        from,
+        to,
+        ...(behind === undefined ? {} : { behind }),
+        ...(number === undefined ? {} : { number }),
+      })
+    }
+    const before = behind === undefined ? undefined : forecast.orders[behind]
+    if (behind === undefined || !before || seen.has(behind)) continue
+    // The queue binds: go on with the car that was served before, from the same station backwards.
+    seen.add(behind)
+    ahead = { id: behind, answer: before }
+    own = false
+    index = before.stations.findIndex((other) => other.station === station) + 1
+  }
+  const job = lastJob(shop, forecast, ahead.id)
+  return job === undefined ? undefined : { job, own }
+}
+
+/** The job of an order that nobody can time, else the one that ends last. */
+const lastJob = (shop: Shop, forecast: Forecast, orderId: OrderId): JobId | undefined => {
+  const runs = (shop.orders[orderId]?.jobs ?? []).flatMap((id) => {
+    const run = forecast.jobs[id]
+    return run ? [{ id, to: run.to ?? Infinity }] : []
+  })
+  return runs.toSorted((a, b) => b.to - a.to)[0]?.id
+}
+
+const followJob = (
+  shop: Shop,
+  forecast: Forecast,
+  { job: id, own }: Cursor,
+  links: ChainLink[],
+): Cursor | undefined => {
+  const job = shop.jobs[id]
+  const run = forecast.jobs[id]
+  if (!job || !run) return undefined
+  const bound = run.waitsFor
+  if (own) {
+    const bay = ('slot' in job ? job.slot?.bay : undefined) ?? lastSegment(job)?.bay ?? null
+    const overrun = bound?.kind === 'overrun' ? { overrun: true as const } : {}
+    links.push({ kind: 'work', job: id, label: job.label, bay, from: run.from, to: run.to, ...overrun })
+  }
+  if (!bound) {
+    links.push({ kind: 'unplanned', job: id, label: job.label })
+    return undefined
+  }
+  return followBound(shop, forecast, job, bound, own, links)
+}
+
+const followBound = (
+  shop: Shop,
+  forecast: Forecast,
+  job: Job,
+  bound: Bound,
+  own: boolean,
+  links: ChainLink[],
+): Cursor | undefined => {
+  const order = job.order
+  const number = shop.orders[order]?.number ?? order
+  switch (bound.kind) {
+    case 'bay':
+    case 'technician':
+    case 'car': {
+      const blocker = shop.jobs[bound.job]
+      if (!blocker) return undefined
+      const held = {
+        until: forecast.jobs[bound.job]?.to ?? null,
+        job: bound.job,
+        order: blocker.order,
+        number: shop.orders[blocker.order]?.number ?? blocker.order,
+      }
+      if (bound.kind === 'bay') {
+        links.push({ kind: 'bay', bay: bound.bay, name: shop.bays[bound.bay]?.name ?? bound.bay, ...held })
+      } else if (bound.kind === 'technician') {
+        const name = shop.technicians[bound.technician]?.name ?? bound.technician
+        links.push({ kind: 'technician', technician: bound.technician, name, ...held })
+      } else links.push({ kind: 'car', ...held })
+      return { job: bound.job, own: own && blocker.order === order }
+    }
+    case 'stop':
+      if (job.state === 'stopped') {
+        const { code, expectedAt, firstExpectedAt } = job.stop
+        const moved = firstExpectedAt === undefined ? {} : { movedFrom: firstExpectedAt }
+        const bay = lastSegment(job)?.bay ?? null
+        links.push({ kind: 'stop', code, job: job.id, order, number, bay, until: expectedAt, ...moved })
+        if (code === 'C') links.push(...partLinks(shop, job, number))
+      }
+      return undefined
+    case 'part':
+      links.push(...partLinks(shop, job, number))
+      return undefined
+    case 'reply':
+      links.push({ kind: 'reply', order, number, until: job.awaits?.expectedAt ?? null })
+      return undefined
+    case 'arrival':
+      links.push({ kind: 'arrival', order, until: forecast.jobs[job.id]?.from ?? forecast.now })
+      return undefined
+    case 'slot':
+      if ('slot' in job && job.slot) links.push({ kind: 'slot', job: job.id, from: job.slot.from })
+      return undefined
+    case 'closed-hours': {
+      const until = forecast.jobs[job.id]?.from
+      if (until !== null && until !== undefined) links.push({ kind: 'closed-hours', until })
+      return undefined
+    }
+    case 'overrun': {
+      const run = forecast.jobs[job.id]
+      if (!own) {
+        const bay = lastSegment(job)?.bay ?? null
+        links.push({
+          kind: 'work',
+          job: job.id,
+          label: job.label,
+          bay,
+          from: run?.from ?? null,
+          to: run?.to ?? null,
+          overrun: true,
+        })
+      }
+      return undefined
+    }
+    case 'own-work':
+    case 'now':
+      return undefined
+    default:
+      return bound satisfies never
+  }
+}
+
+/** The part that comes last is the one that binds; a stop C without a recorded part still names it. */
+const partLinks = (shop: Shop, job: Job, number: string): readonly ChainLink[] => {
+  const pending = pendingParts(shop, job)
+  const last = pending.toSorted((a, b) => (b.eta ?? Infinity) - (a.eta ?? Infinity))[0]
+  const order = job.order
+  if (!last) {
+    return job.state === 'stopped' ? [{ kind: 'part', order, number, until: job.stop.expectedAt }] : []
+  }
+  const moved = last.firstEta === undefined ? {} : { movedFrom: last.firstEta }
+  return [{ kind: 'part', part: last.id, name: last.name, order, number, until: last.eta, ...moved }]
+}
