@@ -71,7 +71,9 @@ export const standing = (order: Order): string => {
 
 /** An order of the same plate whose car is in the shop; a booked one has not come yet. */
 export const inShop = (shop: Shop, plate: string): Order | undefined =>
-  Object.values(shop.orders).find((order) => order.plate === plate && isOpen(order) && order.stage !== 'booked')
+  Object.values(shop.orders).find(
+    (order) => order.plate === plate && isOpen(order) && order.stage !== 'booked',
+  )
 
 /** Until the car is washed or billed new work can join; from inspection it goes back to work. */
 export const takesJobs = (order: Order): boolean =>

@@ -1,5 +1,6 @@
 import type { Alert } from '../alert.ts'
 import { type Actor, refuse, type Refused } from '../decision.ts'
+import { find } from '../find.ts'
 import type { AlertId } from '../ids.ts'
 import type { Shop } from '../shop.ts'
 
@@ -14,7 +15,7 @@ export const liveAlert = (
   { type, alert: id }: { readonly type: string; readonly alert: AlertId },
   { role }: Actor,
 ): Found => {
-  const alert = shop.alerts[id]
+  const alert = find(shop.alerts, id)
   if (!alert) return refuse({ reason: 'no-such-alert', alert: id })
   if (role === 'foreman' && alert.kind !== 'refusal') {
     return refuse({ reason: 'forbidden', role, command: type })

@@ -47,11 +47,16 @@ const raise = (shop: Shop, forecast: Forecast, order: Order, now: Instant): read
     return [open(order, order.promise, answer, chainOf(shop, forecast, order.id), now)]
   }
   if (row.state !== 'closed') return []
-  const { outcome } = row
-  const told = outcome === 'told' || outcome === 'refused'
-  const worse = told && slipOf(row.readyAt, answer, shop.settings.policies) === 'worse'
-  return outcome === 'recovered' || worse ? [update(shop, forecast, row, answer, true)] : []
+  const again =
+    isUnsettled(row) || (isPhoned(row) && slipOf(row.readyAt, answer, shop.settings.policies) === 'worse')
+  return again ? [update(shop, forecast, row, answer, true)] : []
 }
+
+/** Closed without a word to the customer. A car handed over is here again when that was undone. */
+const isUnsettled = ({ outcome }: Alert): boolean => outcome === 'recovered' || outcome === 'handed-over'
+
+/** The customer knows of the slip, under the same promise. */
+const isPhoned = ({ outcome }: Alert): boolean => outcome === 'told' || outcome === 'refused'
 
 /** [A4] A snooze or a next attempt moves the moment, see `timers.ts`. */
 const timerEvents = (shop: Shop, order: Order, alert: Alert, now: Instant): readonly ShopEvent[] => {
@@ -63,10 +68,9 @@ const timerEvents = (shop: Shop, order: Order, alert: Alert, now: Instant): read
 }
 
 /** [A3][P4] Back inside the promise by enough, before anyone phoned. A refusal was phoned already. */
-const isRecovered = (shop: Shop, alert: Alert, { health, slack }: OrderForecast): boolean =>
+const isRecovered = (shop: Shop, alert: Alert, { slack }: OrderForecast): boolean =>
   alert.kind === 'delay' &&
   alert.calls.length === 0 &&
-  health !== 'late' &&
   slack !== null &&
   slack >= shop.settings.policies.recoverMinutes
 

@@ -1,12 +1,13 @@
 import type { CommandOf } from '../commands.ts'
 import { accept, type Decision, type Moment, refuse } from '../decision.ts'
+import { find } from '../find.ts'
 import { isOpen } from '../order.ts'
 import type { Shop } from '../shop.ts'
 import { agreement, liveAlertsOf, noteBeside, promiseFault } from './promise-rules.ts'
 
 /** [P2] A delivery time the customer agreed to, with the talk it came from. */
 export const changePromise = (shop: Shop, command: CommandOf<'change-promise'>, moment: Moment): Decision => {
-  const order = shop.orders[command.order]
+  const order = find(shop.orders, command.order)
   if (!order) return refuse({ reason: 'no-such-order', order: command.order })
   if (!isOpen(order)) return refuse({ reason: 'wrong-state', state: order.stage })
   // The same time again is an agreement only while somebody owes the customer a word about it.

@@ -4,10 +4,10 @@ import { accept, type ContactNote, type Decision, type Moment, refuse } from '..
 import type { Newborn, ShopEvent } from '../events.ts'
 import { evolveAll, record } from '../evolve.ts'
 import { inShop } from '../floor-rules.ts'
-import { bornId, commandId, orderId } from '../ids.ts'
+import { bornId, commandId, type OrderId, orderId } from '../ids.ts'
 import { type Order, places } from '../order.ts'
 import type { Shop } from '../shop.ts'
-import { promiseFault } from './promise-rules.ts'
+import { noteBeside, promiseFault } from './promise-rules.ts'
 
 /**
  * Opens an order. A car that comes later is booked and stands off site; a promise made at once
@@ -43,7 +43,7 @@ export const receiveCar = (shop: Shop, command: CommandOf<'receive-car'>, moment
   }
   const received: ShopEvent = { type: 'car-received', body: { order, jobs } }
   const answer = { order: id, jobs: order.jobs }
-  const contact = contactOf(id, command)
+  const contact = beside(id, command)
   if (promise === undefined) return accept([received], { answer, ...contact })
 
   const after = evolveAll(
@@ -59,16 +59,11 @@ export const receiveCar = (shop: Shop, command: CommandOf<'receive-car'>, moment
   return accept([received, agreed], { answer, ...contact })
 }
 
-const contactOf = (
-  order: Order['id'],
+/** Name, phone and words of the customer, and why a promise was made against the forecast. */
+const beside = (
+  order: OrderId,
   { contact, order: { promiseReason } }: CommandOf<'receive-car'>,
 ): { readonly contact?: ContactNote } => {
-  if (!contact && promiseReason === undefined) return {}
-  return {
-    contact: {
-      order,
-      ...(contact ? { contact } : {}),
-      ...(promiseReason === undefined ? {} : { note: { about: 'promise', text: promiseReason } }),
-    },
-  }
+  const noted = noteBeside(order, 'promise', promiseReason)
+  return contact ? { contact: { order, ...noted.contact, contact } } : noted
 }

@@ -1,0 +1,135 @@
+import type { Command, CommandOf, CommandType } from './commands.ts'
+import { type Decision, type Moment, type Refusal, refuse } from './decision.ts'
+import { acknowledgeAlert } from './decisions/acknowledge-alert.ts'
+import { answerAndon } from './decisions/answer-andon.ts'
+import { answerExtraWork } from './decisions/answer-extra-work.ts'
+import { arriveCar } from './decisions/arrive-car.ts'
+import { changeOrder } from './decisions/change-order.ts'
+import { changePartEta } from './decisions/change-part-eta.ts'
+import { changePromise } from './decisions/change-promise.ts'
+import { clockIn } from './decisions/clock-in.ts'
+import { clockOut } from './decisions/clock-out.ts'
+import { closeBay } from './decisions/close-bay.ts'
+import { closeDay } from './decisions/close-day.ts'
+import { configureShop } from './decisions/configure-shop.ts'
+import { extendJob } from './decisions/extend-job.ts'
+import { failInspection } from './decisions/fail-inspection.ts'
+import { finishJob } from './decisions/finish-job.ts'
+import { finishWash } from './decisions/finish-wash.ts'
+import { handOver } from './decisions/hand-over.ts'
+import { logCall } from './decisions/log-call.ts'
+import { makePromise } from './decisions/make-promise.ts'
+import { moveCar } from './decisions/move-car.ts'
+import { openBay } from './decisions/open-bay.ts'
+import { orderPart } from './decisions/order-part.ts'
+import { partArrived } from './decisions/part-arrived.ts'
+import { passInspection } from './decisions/pass-inspection.ts'
+import { planJob } from './decisions/plan-job.ts'
+import { pullAndon } from './decisions/pull-andon.ts'
+import { reassignAlert } from './decisions/reassign-alert.ts'
+import { receiveCar } from './decisions/receive-car.ts'
+import { reportExtraWork } from './decisions/report-extra-work.ts'
+import { settle } from './decisions/settle.ts'
+import { snoozeAlert } from './decisions/snooze-alert.ts'
+import { startInspection } from './decisions/start-inspection.ts'
+import { startJob } from './decisions/start-job.ts'
+import { startWash } from './decisions/start-wash.ts'
+import { stopJob } from './decisions/stop-job.ts'
+import { undo } from './decisions/undo.ts'
+import { unplanJob } from './decisions/unplan-job.ts'
+import { watchPromises } from './decisions/watch-promises.ts'
+import { find } from './find.ts'
+import { type Changed, lastSegment } from './job.ts'
+import type { Shop } from './shop.ts'
+
+type Decide<T extends CommandType> = (shop: Shop, command: CommandOf<T>, moment: Moment) => Decision
+
+const decisions: { readonly [T in CommandType]: Decide<T> } = {
+  'receive-car': receiveCar,
+  'arrive-car': arriveCar,
+  'change-order': changeOrder,
+  'plan-job': planJob,
+  'unplan-job': unplanJob,
+  'start-job': startJob,
+  'stop-job': stopJob,
+  'extend-job': extendJob,
+  'finish-job': finishJob,
+  'move-car': moveCar,
+  'start-inspection': startInspection,
+  'pass-inspection': passInspection,
+  'fail-inspection': failInspection,
+  'start-wash': startWash,
+  'finish-wash': finishWash,
+  settle,
+  'hand-over': handOver,
+  'make-promise': makePromise,
+  'change-promise': changePromise,
+  'report-extra-work': reportExtraWork,
+  'answer-extra-work': answerExtraWork,
+  'order-part': orderPart,
+  'change-part-eta': changePartEta,
+  'part-arrived': partArrived,
+  'acknowledge-alert': acknowledgeAlert,
+  'snooze-alert': snoozeAlert,
+  'reassign-alert': reassignAlert,
+  'log-call': logCall,
+  'clock-in': clockIn,
+  'clock-out': clockOut,
+  'close-bay': closeBay,
+  'open-bay': openBay,
+  'pull-andon': pullAndon,
+  'answer-andon': answerAndon,
+  'close-day': closeDay,
+  undo,
+  'configure-shop': configureShop,
+  'watch-promises': watchPromises,
+}
+
+/** A command as it reaches the shop, with the version its author looked at where he said so. */
+type Asked = Command & { readonly seen?: number }
+
+/**
+ * What a command does to a shop at a moment: events, or a refusal. Pure [H1], and no refusal is an
+ * exception [H2]. Whether a role may send the command at all was decided before.
+ */
+export const decide = (shop: Shop, command: Asked, moment: Moment): Decision => {
+  const fault = notHis(shop, command, moment) ?? stale(shop, command, moment)
+  if (fault) return refuse(fault)
+  // The table is typed by command; TypeScript cannot carry that through an index of a union.
+  const decision = decisions[command.type] as Decide<CommandType>
+  return decision(shop, command, moment)
+}
+
+/** A technician acts on the jobs that name him, and clocks himself in and out. */
+const notHis = (shop: Shop, command: Asked, { actor }: Moment): Refusal | null => {
+  if (actor.role !== 'technician') return null
+  if (command.type === 'clock-in' || command.type === 'clock-out') {
+    const himself = command.technician === actor.person
+    return himself ? null : { reason: 'forbidden', role: actor.role, command: command.type }
+  }
+  const job = 'job' in command && command.job !== undefined ? find(shop.jobs, command.job) : undefined
+  if (!job) return null
+  const slot = 'slot' in job ? job.slot : undefined
+  const named = [...(slot?.technicians ?? []), ...(lastSegment(job)?.technicians ?? [])]
+  return named.some((technician) => technician === actor.person)
+    ? null
+    : { reason: 'not-your-job', job: job.id }
+}
+
+/** Somebody else has changed the job or order since the author looked at it. */
+const stale = (shop: Shop, command: Asked, { actor }: Moment): Refusal | null => {
+  if (command.seen === undefined) return null
+  const changed = targetOf(shop, command)?.changed
+  if (!changed || changed.version <= command.seen || changed.by === actor.user) return null
+  const { by, at, what, version } = changed
+  return { reason: 'stale', by, at, what, version }
+}
+
+const targetOf = (shop: Shop, command: Asked): { readonly changed: Changed } | undefined => {
+  if ('job' in command && command.job !== undefined) return find(shop.jobs, command.job)
+  // A reception brings its order along instead of naming one.
+  if ('order' in command && typeof command.order === 'string') return find(shop.orders, command.order)
+  if (!('alert' in command)) return undefined
+  const alert = find(shop.alerts, command.alert)
+  return alert && find(shop.orders, alert.order)
+}

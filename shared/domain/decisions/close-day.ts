@@ -1,0 +1,111 @@
+import type { CommandOf } from '../commands.ts'
+import { accept, type Decision, type Moment, refuse, type Refused } from '../decision.ts'
+import type { EventBodies, ShopEvent } from '../events.ts'
+import { evolveAll, record } from '../evolve.ts'
+import { find } from '../find.ts'
+import { carMoves } from '../floor-rules.ts'
+import { commandId, type OrderId } from '../ids.ts'
+import type { Job } from '../job.ts'
+import { isOpen, type Order } from '../order.ts'
+import { jobsOf, openOrders, type Shop } from '../shop.ts'
+import { planJob } from './plan-job.ts'
+
+type CloseDay = CommandOf<'close-day'>
+type Entry = CloseDay['carryOver'][number]
+
+/**
+ * [H6] Every car still in the shop is carried over with a place and a plan for what is left to do,
+ * or the close is refused with the list. An entry with bay, technicians and time plans the first job
+ * of its car that has no slot; a second entry of the same car plans the next one. Booked cars have
+ * not come yet and stay as they are; what was handed over leaves the live rows.
+ */
+export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decision => {
+  const unknown = command.carryOver.find(({ order }) => !find(shop.orders, order))
+  if (unknown) return refuse({ reason: 'no-such-order', order: unknown.order })
+
+  const planned = planAll(shop, command.carryOver, moment)
+  if ('ok' in planned) return planned
+  const staying = openOrders(planned.shop).filter((order) => order.stage !== 'booked')
+  const placeOf = new Map(command.carryOver.map(({ order, place }) => [order, place]))
+  const orders = staying.flatMap((order) =>
+    lacks(planned.shop, order, placeOf).map((missing) => ({ order: order.id, plate: order.plate, missing })),
+  )
+  if (orders.length > 0) return refuse({ reason: 'day-not-ready', orders })
+
+  const parked = staying.map((order) => ({ order, place: placeOf.get(order.id) ?? order.place }))
+  const crowded = twoOnOneBay(shop, parked)
+  if (crowded) return crowded
+  return accept([
+    ...planned.events,
+    ...parked.flatMap(({ order, place }) => carMoves(order, place)),
+    {
+      type: 'day-closed',
+      body: {
+        date: moment.today,
+        carriedOver: parked.map(({ order, place }) => ({ order: order.id, place })),
+        removed: removedFrom(shop),
+      },
+    },
+  ])
+}
+
+const needsSlot = (job: Job): boolean =>
+  job.state === 'unplanned' || (job.state === 'stopped' && job.slot === undefined)
+
+const planAll = (
+  shop: Shop,
+  entries: readonly Entry[],
+  moment: Moment,
+): { readonly shop: Shop; readonly events: readonly ShopEvent[] } | Refused => {
+  const events: ShopEvent[] = []
+  let next = shop
+  for (const { order, bay, technicians, from } of entries) {
+    const job = jobsOf(next, order).find(needsSlot)
+    if (!job || bay === undefined || technicians === undefined || from === undefined) continue
+    const decision = planJob(next, { type: 'plan-job', job: job.id, bay, technicians, from }, moment)
+    if (!decision.ok) return decision
+    events.push(...decision.events)
+    const stamp = { at: moment.now, by: moment.actor.user, command: commandId('') }
+    next = evolveAll(next, record(next, decision.events, stamp))
+  }
+  return { shop: next, events }
+}
+
+const lacks = (
+  shop: Shop,
+  order: Order,
+  placeOf: ReadonlyMap<OrderId, string>,
+): readonly ('stop' | 'place' | 'plan')[] => {
+  const jobs = jobsOf(shop, order.id)
+  return [
+    ...(jobs.some((job) => job.state === 'working') ? (['stop'] as const) : []),
+    ...(placeOf.has(order.id) ? [] : (['place'] as const)),
+    ...(jobs.some(needsSlot) ? (['plan'] as const) : []),
+  ]
+}
+
+/** [F1] Two cars cannot spend the night on one bay. */
+const twoOnOneBay = (
+  shop: Shop,
+  parked: readonly { readonly order: Order; readonly place: string }[],
+): Refused | null => {
+  const holders = new Map<string, Order>()
+  for (const { order, place } of parked) {
+    const bay = find(shop.bays, place)
+    const holder = bay && holders.get(bay.id)
+    if (holder) return refuse({ reason: 'bay-busy', bay: place, by: holder.id, plate: holder.plate })
+    if (bay) holders.set(bay.id, order)
+  }
+  return null
+}
+
+/** A closed alert of a car that stays is the memory that its customer was told: [A1] asks for it. */
+const removedFrom = (shop: Shop): EventBodies['day-closed']['removed'] => {
+  const orders = Object.values(shop.orders).filter((order) => !isOpen(order))
+  const gone = new Set(orders.map((order) => order.id))
+  const alerts = Object.values(shop.alerts).filter(
+    ({ order, state, promise }) =>
+      gone.has(order) || (state === 'closed' && promise.version !== shop.orders[order]?.promise?.version),
+  )
+  return { orders: [...gone], alerts: alerts.map((alert) => alert.id) }
+}

@@ -1,0 +1,124 @@
+import type { CommandOf, CommandType } from '../commands.ts'
+import { accept, type Decision, type Moment, type PastCommand, type Refusal, refuse } from '../decision.ts'
+import type { Restored } from '../events.ts'
+import { find } from '../find.ts'
+import { handsFault, placeFault } from '../floor-rules.ts'
+import type { OrderId } from '../ids.ts'
+import { type Changed, type Job, lastSegment } from '../job.ts'
+import { isOpen, type Order } from '../order.ts'
+import { same } from '../same.ts'
+import type { Shop } from '../shop.ts'
+
+/** What one tap can have done by mistake, and nothing a customer was told. */
+const undoable: ReadonlySet<string> = new Set<CommandType>([
+  'plan-job',
+  'unplan-job',
+  'start-job',
+  'stop-job',
+  'extend-job',
+  'finish-job',
+  'move-car',
+  'start-inspection',
+  'pass-inspection',
+  'fail-inspection',
+  'start-wash',
+  'finish-wash',
+  'settle',
+  'hand-over',
+  'close-bay',
+  'open-bay',
+  'clock-in',
+  'clock-out',
+  'order-part',
+  'change-part-eta',
+  'part-arrived',
+  'pull-andon',
+  'answer-andon',
+])
+
+/**
+ * Puts back the rows a command changed, only while nobody has touched the same job or order since
+ * and the floor still has room for what comes back [F1] [F2]. Alerts follow from the state by
+ * themselves and are left out. What is back already stays quiet.
+ */
+export const undo = (shop: Shop, command: CommandOf<'undo'>, moment: Moment): Decision => {
+  const { past, actor } = moment
+  if (past?.id !== command.command) return refuse({ reason: 'no-such-command', command: command.command })
+  const { alerts: _alerts, ...restored } = past.before
+  if (past.by !== actor.user && actor.role !== 'foreman' && actor.role !== 'manager') {
+    return refuse({ reason: 'forbidden', role: actor.role, command: 'undo' })
+  }
+  if (!undoable.has(past.type)) return refuse({ reason: 'not-undoable', type: past.type })
+  if (isBack(shop, restored)) return accept([])
+  const fault = changedSince(shop, past) ?? crowdedBy(shop, restored)
+  if (fault) return refuse(fault)
+  return accept([{ type: 'command-undone', body: { command: past.id, restored } }])
+}
+
+const changedSince = (shop: Shop, { before, to }: PastCommand): Refusal | null => {
+  for (const [id, row] of Object.entries(before.jobs ?? {})) {
+    const fault = touched(shop, row, find(shop.jobs, id), row?.order, to)
+    if (fault) return fault
+  }
+  for (const [id, row] of Object.entries(before.orders ?? {})) {
+    const fault = touched(shop, row, find(shop.orders, id), undefined, to)
+    if (fault) return fault
+  }
+  return null
+}
+
+const touched = (
+  shop: Shop,
+  before: Job | Order | null,
+  now: Job | Order | undefined,
+  bearer: OrderId | undefined,
+  to: number,
+): Refusal | null => {
+  if (now) return now.changed.version > to ? since(now.changed) : null
+  if (before === null) return null
+  // A row that has left since is not brought back: its order says who took it away, or left with the day.
+  const order = bearer && find(shop.orders, bearer)
+  return order ? since(order.changed) : since({ by: 'house', at: shop.at, what: 'day-closed' })
+}
+
+const since = ({ by, at, what }: Omit<Changed, 'version'>): Refusal => ({
+  reason: 'changed-since',
+  by,
+  at,
+  what,
+})
+
+const crowdedBy = (shop: Shop, restored: Omit<Restored, 'alerts'>): Refusal | null => {
+  for (const order of Object.values(restored.orders ?? {})) {
+    const fault = order && isOpen(order) ? placeFault(shop, order.place, order.id) : null
+    if (fault) return fault
+  }
+  for (const job of Object.values(restored.jobs ?? {})) {
+    const segment = job?.state === 'working' ? lastSegment(job) : undefined
+    if (!job || !segment) continue
+    const fault = placeFault(shop, segment.bay, job.order) ?? handsFault(shop, segment.technicians, job.order)
+    if (fault) return fault
+  }
+  return null
+}
+
+/** Everything stands as it stood before, whoever brought that about. */
+const isBack = (shop: Shop, { orders, jobs, ...others }: Omit<Restored, 'alerts'>): boolean =>
+  stands(shop.orders, orders) &&
+  stands(shop.jobs, jobs) &&
+  stands(shop.bays, others.bays) &&
+  stands(shop.technicians, others.technicians) &&
+  stands(shop.parts, others.parts) &&
+  stands(shop.extras, others.extras) &&
+  stands(shop.andons, others.andons)
+
+const stands = <Row>(
+  rows: Readonly<Record<string, Row>>,
+  restored: Readonly<Record<string, Row | null>> = {},
+): boolean => Object.entries(restored).every(([id, row]) => same(facts(find(rows, id) ?? null), facts(row)))
+
+const facts = (row: unknown): unknown => {
+  if (typeof row !== 'object' || row === null || !('changed' in row)) return row
+  const { changed: _changed, ...rest } = row
+  return rest
+}

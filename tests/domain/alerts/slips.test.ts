@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { jobId } from '#domain/ids.ts'
+import { at } from '../../support/boards.ts'
+import { chen, delay, foreman, type Play, plan, refusal, slipped } from './play.ts'
+
+const acknowledged = (): Play => {
+  const day = slipped()
+  day.does('10:02', chen, { type: 'acknowledge-alert', alert: delay() })
+  return day
+}
+
+test('[A5] a slip worse by fifteen minutes raises an acknowledged alert again', () => {
+  const day = acknowledged()
+  expect(day.does('10:05', foreman, plan('16:15'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.last('alert-updated')).toMatchObject({ by: 'house', body: { again: true } })
+  expect(day.alert()).toMatchObject({ state: 'open', since: at('10:05'), readyAt: at('17:55') })
+  expect(day.alert()).not.toHaveProperty('acknowledgedBy')
+})
+
+test('[A5] raised again at the moment the call was due, it is asked for once', () => {
+  const day = acknowledged()
+  expect(day.does('10:12', foreman, plan('16:15'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.watch('10:12')).toEqual([])
+})
+
+test('[A5] one minute less updates it silently', () => {
+  const day = acknowledged()
+  expect(day.does('10:05', foreman, plan('16:14'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.alert()).toMatchObject({ state: 'acknowledged', since: at('10:02'), readyAt: at('17:54') })
+})
+
+test('[A5] less than five minutes is not worth a line in the log', () => {
+  const day = acknowledged()
+  expect(day.does('10:05', foreman, plan('16:04'))).toEqual(['job-planned'])
+  expect(day.does('10:06', foreman, plan('15:56'))).toEqual(['job-planned'])
+  expect(day.alert().readyAt).toBe(at('17:40'))
+})
+
+test('[A5] better by five minutes, still late: updated silently', () => {
+  const day = acknowledged()
+  expect(day.does('10:05', foreman, plan('15:55'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.alert()).toMatchObject({ state: 'acknowledged', readyAt: at('17:35') })
+})
+
+test('[A5] an alert that is open already is brought up to date, its clock runs on', () => {
+  const day = slipped()
+  day.does('10:05', foreman, plan('16:40'))
+  expect(day.last('alert-updated')).toMatchObject({ body: { again: false } })
+  expect(day.alert()).toMatchObject({ state: 'open', since: at('10:00') })
+  expect(day.alert().chain.at(-1)).toMatchObject({ kind: 'slot', from: at('16:40') })
+})
+
+test('[A5] the update and the step that is due come together', () => {
+  const day = slipped()
+  expect(day.does('10:10', foreman, plan('16:40'))).toEqual([
+    'job-planned',
+    'alert-updated',
+    'alert-escalated',
+  ])
+})
+
+test('[A5] when nobody can say any more, the alert says so, and says the time when it is known again', () => {
+  const day = acknowledged()
+  expect(day.does('10:05', foreman, { type: 'unplan-job', job: jobId('j1') })).toEqual([
+    'job-unplanned',
+    'alert-updated',
+  ])
+  expect(day.alert()).toMatchObject({ state: 'acknowledged', readyAt: null })
+  expect(day.watch('10:06')).toEqual([])
+  day.does('10:07', foreman, plan('16:20'))
+  expect(day.alert()).toMatchObject({ state: 'acknowledged', readyAt: at('18:00') })
+})
+
+test('[A5] told, and fifteen minutes worse than what was told: he has to phone once more', () => {
+  const day = slipped()
+  day.does('10:02', chen, { type: 'log-call', alert: delay(), outcome: 'told' })
+  expect(day.does('10:05', foreman, plan('16:14'))).toEqual(['job-planned'])
+  expect(day.does('10:06', foreman, plan('16:15'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.alert()).toMatchObject({ state: 'open', level: 1, since: at('10:06') })
+  expect(day.alert().calls).toHaveLength(1)
+})
+
+test('[A5] told of a time that does not get worse: the matter rests', () => {
+  const day = slipped()
+  day.does('10:02', chen, { type: 'log-call', alert: delay(), outcome: 'told' })
+  expect(day.watch('12:00')).toEqual([])
+  expect(day.does('12:01', foreman, plan('15:00'))).toEqual(['job-planned'])
+  expect(day.does('12:02', foreman, plan('16:00'))).toEqual(['job-planned'])
+  expect(day.alert()).toMatchObject({ state: 'closed', outcome: 'told' })
+})
+
+test('[A5] refused and then worse: the advisor and the foreman both hear of it', () => {
+  const day = slipped()
+  day.does('10:02', chen, { type: 'log-call', alert: delay(), outcome: 'refused' })
+  day.does('10:03', foreman, { type: 'acknowledge-alert', alert: refusal() })
+  day.does('10:05', foreman, plan('16:20'))
+  expect(day.alert().state).toBe('open')
+  expect(day.alert(refusal()).state).toBe('open')
+})
