@@ -64,8 +64,21 @@ const changedSince = (shop: Shop, { before, to }: PastCommand): Refusal | null =
     const fault = touched(shop, row, find(shop.orders, id), undefined, to)
     if (fault) return fault
   }
+  if (hasLeft(shop.parts, before.parts) || hasLeft(shop.andons, before.andons))
+    return left(shop, 'day-closed')
+  if (hasLeft(shop.bays, before.bays) || hasLeft(shop.technicians, before.technicians)) {
+    return left(shop, 'shop-configured')
+  }
   return null
 }
+
+/** Nothing that can be undone takes rows away, so one that is missing left by another hand. */
+const hasLeft = <Row>(
+  rows: Readonly<Record<string, Row>>,
+  before: Readonly<Record<string, Row | null>> = {},
+): boolean => Object.entries(before).some(([id, row]) => row !== null && !find(rows, id))
+
+const left = (shop: Shop, what: string): Refusal => since({ by: 'house', at: shop.at, what })
 
 const touched = (
   shop: Shop,
@@ -78,7 +91,7 @@ const touched = (
   if (before === null) return null
   // A row that has left since is not brought back: its order says who took it away, or left with the day.
   const order = bearer && find(shop.orders, bearer)
-  return order ? since(order.changed) : since({ by: 'house', at: shop.at, what: 'day-closed' })
+  return order ? since(order.changed) : left(shop, 'day-closed')
 }
 
 const since = ({ by, at, what }: Omit<Changed, 'version'>): Refusal => ({

@@ -1,5 +1,5 @@
 import type { Calendars } from '../calendar.ts'
-import { type Instant, type JobId, MINUTE } from '../ids.ts'
+import { type BayId, type Instant, type JobId, MINUTE, type TechnicianId } from '../ids.ts'
 import { type Job, lastSegment } from '../job.ts'
 import type { Order } from '../order.ts'
 import type { Part } from '../part.ts'
@@ -22,6 +22,12 @@ interface Hold {
   readonly job: JobId
 }
 
+interface Holds {
+  readonly bays: Map<string, Hold>
+  readonly technicians: Map<string, Hold>
+  readonly cars: Map<string, Hold>
+}
+
 export interface Simulation {
   readonly runs: ReadonlyMap<JobId, Run>
   /** Jobs in the order they were taken; those nobody has planned are missing. */
@@ -39,42 +45,41 @@ export const simulate = (
   open: readonly { readonly job: Job; readonly order: Order }[],
 ): Simulation => {
   const runs = new Map<JobId, Run>()
-  const holds = new Map<string, Hold>()
-  const taken: JobId[] = []
-  const hold = (job: Job, keys: readonly string[], to: Instant | null) => {
-    for (const key of keys) {
-      const until = Math.max(holds.get(key)?.until ?? 0, to ?? Infinity)
-      if (until !== holds.get(key)?.until) holds.set(key, { until, job: job.id })
-    }
-  }
+  const holds: Holds = { bays: new Map(), technicians: new Map(), cars: new Map() }
   const working = open
     .filter(({ job }) => job.state === 'working')
     .toSorted((a, b) => (a.job.id < b.job.id ? -1 : 1))
   for (const { job } of working) {
     const run = runOfWorking(shop, calendars, now, job)
     runs.set(job.id, run)
-    taken.push(job.id)
     const segment = lastSegment(job)
-    if (segment) hold(job, keysOf(segment.bay, segment.technicians, job.order), run.to)
+    if (segment) hold(holds, job, segment.bay, segment.technicians, run.to ?? Infinity)
   }
   const parts = partsByOrder(shop)
   for (const task of tasksInOrder(shop, calendars, now, open)) {
     const run = runOfTask(shop, calendars, now, task, holds, parts.get(task.order.id) ?? [])
     runs.set(task.job.id, run)
-    taken.push(task.job.id)
-    if (run.to !== null) hold(task.job, keysOf(task.bay, task.technicians, task.order.id), run.to)
+    if (run.to !== null) hold(holds, task.job, task.bay, task.technicians, run.to)
   }
-  return { runs, taken }
+  return { runs, taken: [...runs.keys()] }
 }
 
-const bayKey = (bay: string) => `bay ${bay}`
-const technicianKey = (technician: string) => `technician ${technician}`
-const carKey = (order: string) => `car ${order}`
-const keysOf = (bay: string, technicians: readonly string[], order: string) => [
-  bayKey(bay),
-  carKey(order),
-  ...technicians.map(technicianKey),
-]
+const hold = (
+  holds: Holds,
+  job: Job,
+  bay: BayId,
+  technicians: readonly TechnicianId[],
+  until: number,
+): void => {
+  take(holds.bays, bay, job.id, until)
+  take(holds.cars, job.order, job.id, until)
+  for (const technician of technicians) take(holds.technicians, technician, job.id, until)
+}
+
+/** Of two that end together the one taken last holds. */
+const take = (holds: Map<string, Hold>, key: string, job: JobId, until: number): void => {
+  if (until >= (holds.get(key)?.until ?? 0)) holds.set(key, { until, job })
+}
 
 const partsByOrder = (shop: Shop): ReadonlyMap<string, readonly Part[]> => {
   const parts = new Map<string, Part[]>()
@@ -104,7 +109,7 @@ const runOfTask = (
   calendars: Calendars,
   now: Instant,
   task: Task,
-  holds: ReadonlyMap<string, Hold>,
+  holds: Holds,
   partsOfOrder: readonly Part[],
 ): Run => {
   const bounds = boundsOf(task, now, holds, partsOfOrder)
@@ -121,7 +126,7 @@ const runOfTask = (
 const boundsOf = (
   { job, order, bay, technicians, planned, expected, unknown }: Task,
   now: Instant,
-  holds: ReadonlyMap<string, Hold>,
+  holds: Holds,
   partsOfOrder: readonly Part[],
 ): { readonly at: number; readonly by: Bound } | { readonly never: Bound } => {
   let at: number = now
@@ -147,12 +152,12 @@ const boundsOf = (
   }
   if (unknown) return { never: unknown }
   if (expected !== undefined) bind(expected, { kind: 'stop' })
-  const car = holds.get(carKey(order.id))
+  const car = holds.cars.get(order.id)
   if (car) bind(car.until, { kind: 'car', job: car.job })
-  const stand = holds.get(bayKey(bay))
+  const stand = holds.bays.get(bay)
   if (stand) bind(stand.until, { kind: 'bay', bay, job: stand.job })
   for (const technician of technicians) {
-    const busy = holds.get(technicianKey(technician))
+    const busy = holds.technicians.get(technician)
     if (busy) bind(busy.until, { kind: 'technician', technician, job: busy.job })
   }
   if (planned !== undefined) bind(planned, { kind: 'slot' })

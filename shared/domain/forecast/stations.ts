@@ -61,7 +61,10 @@ export const passStations = (
   }
   for (const station of stations) {
     const here = orders.filter((order) => arrivals.has(order.id) && stationsAhead(order).includes(station))
-    for (const [id, pass] of passOne(shop.settings.policies, open, now, station, here, arrivals)) {
+    const passed = passOne(shop.settings.policies, open, now, station, here, arrivals)
+    // Who never gets through this station does not come to the next.
+    for (const order of here) arrivals.delete(order.id)
+    for (const [id, pass] of passed) {
       passes.set(id, [...(passes.get(id) ?? []), pass])
       arrivals.set(id, pass.to)
     }

@@ -60,19 +60,44 @@ const behindHolders = (tasks: readonly Task[]): readonly Task[] => {
     if (bay !== undefined) holders.set(bay, [...(holders.get(bay) ?? []), task])
   }
   if (holders.size === 0) return tasks
+  const ahead = (task: Task): readonly Task[] => {
+    const here = holders.get(task.bay) ?? []
+    return here.includes(task) ? [] : here
+  }
+  const from = raisedFrom(tasks, ahead)
   return tasks.map((task) => {
-    const ahead = holders.get(task.bay)
-    if (!ahead || task.unknown || ahead.includes(task)) return task
-    const lost = ahead.filter((holder) => holder.unknown).toSorted(byId)[0]
-    if (lost) return { ...task, unknown: { kind: 'bay', bay: task.bay, job: lost.job.id } }
-    const from = Math.max(task.from, ...ahead.map((holder) => holder.from))
+    const here = ahead(task)
+    if (here.length === 0) return task
+    const lost = here.filter((holder) => holder.unknown).toSorted(byId)[0]
+    const raised = from.get(task) ?? task.from
     return {
       ...task,
-      from,
-      ...(task.planned === undefined ? {} : { planned: from }),
-      after: ahead.map((holder) => holder.job.id),
+      from: raised,
+      planned: raised,
+      ...(lost && !task.unknown ? { unknown: { kind: 'bay', bay: task.bay, job: lost.job.id } } : {}),
+      after: here.filter((holder) => !holder.unknown).map((holder) => holder.job.id),
     }
   })
+}
+
+/** A holder may itself be planned on a held bay: raised until nothing moves any more. */
+const raisedFrom = (
+  tasks: readonly Task[],
+  ahead: (task: Task) => readonly Task[],
+): ReadonlyMap<Task, number> => {
+  const from = new Map(tasks.map((task) => [task, task.from]))
+  const held = tasks.filter((task) => ahead(task).length > 0)
+  for (let moved = true; moved;) {
+    moved = false
+    for (const task of held) {
+      const known = ahead(task).filter((holder) => !holder.unknown)
+      const raised = Math.max(from.get(task) ?? 0, ...known.map((holder) => from.get(holder) ?? 0))
+      if (raised === from.get(task)) continue
+      from.set(task, raised)
+      moved = true
+    }
+  }
+  return from
 }
 
 const byId = (a: Task, b: Task): number => (a.job.id < b.job.id ? -1 : 1)

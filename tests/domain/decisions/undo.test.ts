@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commandId } from '#domain/ids.ts'
+import { commandId, partId } from '#domain/ids.ts'
 import { by, given, type Step } from '../../support/given.ts'
 import { at } from '../../support/local-time.ts'
 import {
@@ -19,6 +19,7 @@ import {
   orderOf,
   plan,
   receive,
+  settings,
   start,
   stop,
   unplan,
@@ -134,6 +135,35 @@ describe('undo', () => {
     )
       .when(undo(3))
       .thenRefused('changed-since', { what: 'extra-work-answered' })
+  })
+
+  test('nor is a part, a call or a bay that left by another hand', () => {
+    const day = { type: 'close-day', carryOver: [] } as const
+    given(
+      ...working,
+      about('1', (order) => ({ type: 'order-part', order, name: 'pads', eta: null })),
+      (shop) => ({
+        type: 'part-arrived',
+        part: Object.values(shop.parts).map(({ id }) => id)[0] ?? partId(''),
+      }),
+      finish('1'),
+      go('start-inspection', '1'),
+      go('pass-inspection', '1'),
+      go('settle', '1'),
+      go('hand-over', '1'),
+      day,
+    )
+      .when(undo(5))
+      .thenRefused('changed-since', { what: 'day-closed' })
+    given(
+      { type: 'close-bay', bay: B1, reason: 'lift' },
+      {
+        type: 'configure-shop',
+        settings: { ...settings, bays: settings.bays.filter(({ id }) => id !== B1) },
+      },
+    )
+      .when(undo(1))
+      .thenRefused('changed-since', { what: 'shop-configured' })
   })
 
   test('belongs to its author, a foreman or a manager', () => {
