@@ -211,7 +211,7 @@ const folds: { readonly [T in EventType]: Fold<T> } = {
     withJob(
       shop,
       job,
-      (row) => {
+      ({ override: _override, ...row }) => {
         const facts = { ...row, ...(override ? { override } : {}) }
         if (facts.state === 'stopped') return { ...facts, slot }
         return { ...withoutSlot(facts), state: 'queued', slot }

@@ -1,0 +1,104 @@
+import type { AndonKind } from '#domain/andon.ts'
+import type { Instant, Interval, JobId, OrderId } from '#domain/ids.ts'
+import type { Told } from '#screen/told.ts'
+
+/**
+ * What a chip draws. `paused`: an earlier stretch of a job that goes on or waits again;
+ * `stopped`: the stretch before the present stop; `return`: when a stopped job is expected back.
+ */
+export type ChipKind =
+  | 'working'
+  | 'next'
+  | 'queued'
+  | 'booked'
+  | 'helper'
+  | 'paused'
+  | 'stopped'
+  | 'return'
+  | 'done'
+
+export type ChipFlag = 'comeback' | 'waiting' | 'appointment' | 'vip' | 'insurance' | 'electric'
+
+export type ChipHealth =
+  | { readonly kind: 'risk'; readonly slack: number | null }
+  | {
+      readonly kind: 'late'
+      /** Minutes, negative. */
+      readonly slack: number
+      readonly promise: Instant
+      readonly told: Told
+    }
+
+/** The time in a chip's second line, and the one it replaced. */
+export interface ChipTime {
+  readonly kind: 'due' | 'latest' | 'arrives' | 'back'
+  readonly at: Instant
+  readonly was?: Instant
+}
+
+/** One chip of one row: plain data, compared by value, so that what did not change is not drawn again. */
+export interface ChipModel {
+  readonly id: string
+  readonly job: JobId
+  readonly order: OrderId
+  readonly kind: ChipKind
+  readonly plate: string
+  readonly label: string
+  readonly from: Instant
+  readonly to: Instant
+  /** Bodies: the chip without lunch and closed hours. Never empty. */
+  readonly parts: readonly Interval[]
+  /** The present minute on a running chip: where its body ends and its tail begins. */
+  readonly now: Instant | null
+  readonly letter: string | null
+  readonly flags: readonly ChipFlag[]
+  readonly time: ChipTime | null
+  readonly health: ChipHealth | null
+  /** Goes on tomorrow. */
+  readonly overnight: boolean
+  /** Nobody can say when it ends; drawn to its planned end. */
+  readonly open: boolean
+  /** [domain §4.9] Only where it is drawn. */
+  readonly latest: { readonly at: Instant; readonly urgent: boolean } | null
+}
+
+/** What was planned: a thin bar under the chips. */
+export interface PlanLane {
+  readonly id: string
+  readonly parts: readonly Interval[]
+  readonly done: boolean
+}
+
+export interface IdleGap extends Interval {
+  /** `now`: free at this moment. */
+  readonly kind: 'now' | 'past'
+  readonly minutes: number
+  /** Until the next chip; null when nothing is planned in the window. */
+  readonly next: Instant | null
+}
+
+export interface RowBand extends Interval {
+  readonly kind: 'off' | 'out-of-service'
+  readonly reason?: string
+  readonly until?: Instant
+}
+
+export interface GanttRow {
+  /** The bay or the technician. */
+  readonly id: string
+  readonly title: string
+  /** Beside the title: the technicians of a bay, the bay of a technician. */
+  readonly beside: string
+  readonly kind: string
+  readonly chips: readonly ChipModel[]
+  readonly lanes: readonly PlanLane[]
+  readonly idle: readonly IdleGap[]
+  readonly bands: readonly RowBand[]
+  /** Not at work: the whole row is striped. */
+  readonly away: boolean
+  readonly andon: AndonKind | null
+  /** Late cars in this row. */
+  readonly late: number
+}
+
+export type RowMode = 'bays' | 'technicians'

@@ -1,0 +1,28 @@
+import { type ComputedRef, inject, type InjectionKey } from 'vue'
+import type { Instant } from '#domain/ids.ts'
+import type { ShopTime } from '#screen/format.ts'
+import type { Density } from './density.ts'
+import type { Measure } from './measure.ts'
+import type { Scale } from './scale.ts'
+
+/** What every part of one board shares. */
+export interface BoardContext {
+  readonly scale: ComputedRef<Scale>
+  readonly density: ComputedRef<Density>
+  readonly time: ComputedRef<ShopTime>
+  /** Any instant of the shop's present day: it changes once a day, and redraws nothing before. */
+  readonly today: ComputedRef<Instant>
+  readonly measure: Measure
+  /** Chips and rows can be chosen; on the wall nothing can. */
+  readonly interactive: boolean
+  /** Nothing new is known: whether a customer was told is not either. */
+  readonly stale: ComputedRef<boolean>
+}
+
+export const boardKey: InjectionKey<BoardContext> = Symbol('board')
+
+export const useBoard = (): BoardContext => {
+  const board = inject(boardKey)
+  if (!board) throw new Error('a part of the board was drawn outside a board')
+  return board
+}

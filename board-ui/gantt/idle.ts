@@ -1,0 +1,44 @@
+import { openBetween, type OpenTime } from '#domain/forecast/working-time.ts'
+import { type Instant, instant, type Interval, MINUTE } from '#domain/ids.ts'
+import type { IdleGap } from './chip-model.ts'
+
+const NOW_MINUTES = 15
+const PAST_MINUTES = 30
+
+const minutesOpen = (open: OpenTime, from: number, to: number): number =>
+  Math.floor(openBetween(open, from, to) / MINUTE)
+
+/**
+ * Where a row had or has nothing to do: free now for a quarter of an hour and more, or a hole of
+ * half an hour in today's past. Counted in open time from the day's opening.
+ */
+export const idleOf = (
+  spans: readonly Interval[],
+  open: OpenTime,
+  today: readonly Interval[],
+  now: Instant,
+): readonly IdleGap[] => {
+  const opening = today[0]?.from
+  const closing = today.at(-1)?.to
+  if (opening === undefined || closing === undefined || now < opening) return []
+  const sorted = [...spans].sort((a, b) => a.from - b.from)
+  const gaps: IdleGap[] = []
+  let free: number = opening
+  for (const { from, to } of sorted) {
+    if (to <= free) continue
+    if (from >= now) break
+    const minutes = minutesOpen(open, free, from)
+    if (minutes >= PAST_MINUTES) {
+      gaps.push({ kind: 'past', from: instant(free), to: from, minutes, next: from })
+    }
+    free = Math.max(free, to)
+  }
+  if (free >= now || now >= closing) return gaps
+  const minutes = minutesOpen(open, free, now)
+  const shopOpen = today.some(({ from, to }) => from <= now && now < to)
+  if (minutes >= NOW_MINUTES && shopOpen) {
+    const next = sorted.find(({ from }) => from >= now)?.from ?? null
+    gaps.push({ kind: 'now', from: instant(free), to: now, minutes, next })
+  }
+  return gaps
+}

@@ -1,0 +1,48 @@
+import type { Response } from 'express'
+import type { Refusal } from '#domain/decision.ts'
+import type { Instant } from '#domain/ids.ts'
+
+/** Beside the refusals of the shop, those that only the way in can give. */
+export type HttpRefusal =
+  | Refusal
+  | { readonly reason: 'wrong-pin' }
+  | { readonly reason: 'not-signed-in' }
+  | { readonly reason: 'foreign-origin' }
+  | { readonly reason: 'unknown-host'; readonly host: string }
+  | { readonly reason: 'clock-backwards'; readonly now: Instant }
+  | { readonly reason: 'not-found' }
+  | { readonly reason: 'fault' }
+
+const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
+  malformed: 400,
+  'wrong-pin': 401,
+  'not-signed-in': 401,
+  forbidden: 403,
+  'foreign-origin': 403,
+  'no-such-shop': 404,
+  'not-found': 404,
+  'unknown-host': 421,
+  'rate-limited': 429,
+  fault: 500,
+  'store-away': 503,
+}
+
+/** What is not listed was refused by a rule of the shop: 409. */
+export const statusOf = (refusal: HttpRefusal): number => statuses[refusal.reason] ?? 409
+
+/** `status` where the same refusal means something else: an order that is not there to be read is 404. */
+export const refuseWith = (response: Response, refusal: HttpRefusal, status = statusOf(refusal)): void => {
+  if (refusal.reason === 'rate-limited') response.set('Retry-After', String(Math.ceil(refusal.retryAfter)))
+  response.status(status).json({ ok: false, refusal })
+}
+
+/** Thrown where a handler cannot go on; the last handler turns it into its answer. */
+export class Refused extends Error {
+  readonly refusal: HttpRefusal
+  readonly status: number
+  constructor(refusal: HttpRefusal, status = statusOf(refusal)) {
+    super(refusal.reason)
+    this.refusal = refusal
+    this.status = status
+  }
+}

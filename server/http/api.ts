@@ -1,0 +1,38 @@
+import { Router } from 'express'
+import { shopId } from '#domain/ids.ts'
+import { refuseWith } from './answer.ts'
+import { clockRouter } from './clock.ts'
+import { commandsRouter } from './commands.ts'
+import { contactRouter } from './contact.ts'
+import type { Cookies } from './cookies.ts'
+import type { HttpDeps } from './deps.ts'
+import { readRouter } from './read.ts'
+import { sessionRouter } from './session.ts'
+import { shopsRouter } from './shops.ts'
+import { usersRouter } from './users.ts'
+import type { Who } from './who.ts'
+
+export interface ApiDeps extends HttpDeps {
+  readonly cookies: Cookies
+  readonly who: Who
+}
+
+/** Everything below `/api`. */
+export const apiRouter = (deps: ApiDeps): Router => {
+  const { who, store, door, house, clock } = deps
+  const kick = (shop: string, user: string) => deps.sockets.kick(shopId(shop), user)
+  const router = Router()
+  router.use('/session', sessionRouter({ people: store, pins: deps.pins, cookies: deps.cookies, who, kick }))
+  router.use('/clock', clockRouter({ clock, watch: deps.watch, who }))
+
+  const shop = Router({ mergeParams: true })
+  shop.use('/commands', commandsRouter({ door, who }))
+  shop.use('/users', usersRouter({ people: store, house, pins: deps.pins, who, kick }))
+  shop.use('/orders', contactRouter({ store, clock, who }))
+  shop.use(readRouter({ house, store, clock, who }))
+  shop.use(shopsRouter({ door, house, who }))
+  router.use('/shops/:shop', shop)
+
+  router.use((_request, response) => refuseWith(response, { reason: 'not-found' }))
+  return router
+}

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type Request, type Response, Router } from 'express'
+import type { Role } from '#domain/decision.ts'
+import { refuseWith } from './answer.ts'
+import type { Cookies } from './cookies.ts'
+import { type ScreensDeps, watchingScreens } from './screens.ts'
+import type { Who } from './who.ts'
+
+/** Where the build puts the pages: the path of each entry below the folder of built pages. */
+const files = {
+  '/wall': 'board-ui/wall/index.html',
+  '/lounge': 'board-ui/lounge/index.html',
+  '/foreman': 'board-ui/foreman/index.html',
+  '/stall': 'board-ui/stall/index.html',
+  '/advisor': 'advisor-ui/console/index.html',
+  '/manager': 'advisor-ui/manager/index.html',
+  '/import': 'advisor-ui/import/index.html',
+  '/sign-in': 'advisor-ui/sign-in/index.html',
+} as const
+type Page = keyof typeof files
+
+const forPeople = ['/foreman', '/stall', '/advisor', '/manager', '/import'] as const
+
+/** Where each role begins. */
+const homes: Readonly<Record<Role, Page>> = {
+  tv: '/wall',
+  lounge: '/lounge',
+  technician: '/foreman',
+  foreman: '/foreman',
+  advisor: '/advisor',
+  parts: '/foreman',
+  manager: '/foreman',
+  admin: '/import',
+}
+
+export interface PagesDeps extends ScreensDeps {
+  readonly uiDir: string
+  readonly cookies: Cookies
+  readonly who: Who
+}
+
+export const pagesRouter = (deps: PagesDeps): Router => {
+  const { uiDir, who } = deps
+  const router = Router()
+
+  const show = (page: Page, response: Response): void => {
+    // Looked up at each request: the pages may be built anew while the server runs.
+    if (!existsSync(join(uiDir, files[page]))) refuseWith(response, { reason: 'not-found' })
+    else
+      response.sendFile(files[page], {
+        root: uiDir,
+        cacheControl: false,
+        headers: { 'Cache-Control': 'no-cache' },
+      })
+  }
+
+  router.use(
+    '/assets',
+    express.static(join(uiDir, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
+  )
+  router.get('/favicon.ico', (_request, response) => {
+    response.status(204).set('Cache-Control', 'max-age=86400').end()
+  })
+  router.get('/', async (request, response) => {
+    const person = await who.person(request)
+    response.redirect(person ? homes[person.role] : '/sign-in')
+  })
+  router.get('/sign-in', (request, response) => {
+    const { to } = request.query
+    // Whoever made the link: after signing in, people land on a page of this house or nowhere.
+    if (to === undefined || isOwnPage(to)) show('/sign-in', response)
+    else response.redirect('/sign-in')
+  })
+  for (const page of forPeople) {
+    router.get(page, async (request, response) => {
+      if (await who.person(request)) show(page, response)
+      else response.redirect(signInFirst(request))
+    })
+  }
+  const screens = watchingScreens(deps)
+  for (const [page, role] of [['/wall', 'tv'] as const, ['/lounge', 'lounge'] as const]) {
+    router.get(page, async (request, response) => {
+      const way = await screens(request, response, role)
+      if (way === 'watch') show(page, response)
+      else response.redirect(way === 'sign-in' ? signInFirst(request) : `${page}?${way}`)
+    })
+  }
+  return router
+}
+
+const signInFirst = (request: Request): string => `/sign-in?to=${encodeURIComponent(request.originalUrl)}`
+
+const isOwnPage = (to: unknown): boolean =>
+  typeof to === 'string' &&
+  /^\/[a-z-]*(?:\?[^\\\s]*)?$/.test(to) &&
+  (to.split('?')[0] ?? '') in { ...files, '/': 0 }

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import express, { type Request, Router } from 'express'
+import * as z from 'zod'
+import { type ShopId, shopId } from '#domain/ids.ts'
+import type { PeopleStore, Session, User } from '#server/store/store.ts'
+import { Refused, refuseWith } from './answer.ts'
+import type { Cookies } from './cookies.ts'
+import { createTurns, type Pins } from './pins.ts'
+import { readBody } from './read-body.ts'
+import { createSignInLimit } from './sign-in-limit.ts'
+import type { Who } from './who.ts'
+
+/** A shift and its overtime, whatever happens in between. */
+const lifeSeconds = 12 * 60 * 60
+
+/** Tries looked at in the same moment; more only wait for the same processor. */
+const atOnce = 2
+
+const signInSchema = z.strictObject({
+  shop: z.string().min(1).max(64),
+  user: z.string().min(1).max(64),
+  pin: z.string().min(1).max(64),
+})
+type SignIn = z.output<typeof signInSchema>
+
+export interface SessionDeps {
+  readonly people: PeopleStore
+  readonly pins: Pins
+  readonly cookies: Cookies
+  readonly who: Who
+  readonly kick: (shop: ShopId, user: string) => void
+}
+
+/** `/api/session`: who is there. */
+export const sessionRouter = ({ people, pins, cookies, who, kick }: SessionDeps): Router => {
+  const limit = createSignInLimit()
+  const inTurn = createTurns(atOnce)
+
+  const check = async ({ shop, user, pin }: SignIn, address: string): Promise<User> => {
+    const key = JSON.stringify([shop, user])
+    const wait = await limit.take(key, address)
+    if (wait !== null) throw new Refused({ reason: 'rate-limited', retryAfter: wait })
+    const known = await people.user(shopId(shop), user)
+    const verdict = await pins.verify(known?.pinHash ?? null, pin)
+    if (!known || verdict === 'wrong') throw new Refused({ reason: 'wrong-pin' })
+    await limit.forget(key, address)
+    if (verdict === 'right-but-old') await renew(shopId(shop), known, pin)
+    return known
+  }
+
+  const renew = async (shop: ShopId, known: User, pin: string): Promise<void> =>
+    people.putUser(shop, { ...known, pinHash: await pins.hash(pin) })
+
+  const router = Router()
+  router
+    .route('/')
+    .get(async (request, response) => {
+      const session = await who.person(request)
+      if (session) response.json(cardOf(session))
+      else refuseWith(response, { reason: 'not-signed-in' })
+    })
+    .post(express.json({ limit: '4kb' }), async (request, response) => {
+      const wish = readBody(signInSchema, request.body)
+      const user = await inTurn(() => check(wish, addressOf(request)))
+      const session = sessionOf(shopId(wish.shop), user)
+      const token = randomBytes(32).toString('base64url')
+      const before = cookies.read(request, 'sid')
+      if (before) await people.dropSession(before)
+      await people.putSession(token, session, lifeSeconds)
+      cookies.set(response, 'sid', token, lifeSeconds)
+      response.json(cardOf(session))
+    })
+    .delete(async (request, response) => {
+      const session = await who.person(request)
+      cookies.clear(response, 'sid')
+      if (session) {
+        await people.dropSession(session.token)
+        kick(session.shop, session.user)
+      }
+      response.json({ ok: true })
+    })
+  return router
+}
+
+const addressOf = (request: Request): string => request.ip ?? 'unknown'
+
+const sessionOf = (shop: ShopId, { user, role, name, person }: User): Session => ({
+  shop,
+  user,
+  role,
+  ...(name === undefined ? {} : { name }),
+  ...(person === undefined ? {} : { person }),
+})
+
+const cardOf = ({ shop, user, role, name, person }: Session) => ({ ok: true, shop, user, role, name, person })

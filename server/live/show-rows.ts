@@ -1,0 +1,157 @@
+import type { Alert, LoggedCall } from '#domain/alert.ts'
+import type { Andon } from '#domain/andon.ts'
+import type { BayClosed } from '#domain/bay.ts'
+import type { ExtraWork } from '#domain/extra-work.ts'
+import type { Changed, Job, Remaining, Segment, Slot, Stop } from '#domain/job.ts'
+import type { Flags, Order } from '#domain/order.ts'
+import type { Part } from '#domain/part.ts'
+import type { Settings } from '#domain/settings.ts'
+import type { BayView, TechnicianView } from '#domain/view.ts'
+import { advisor, author, crew, type Eyes, personName, plate, technician, words } from './eyes.ts'
+import { hidden, ifPeople, same, type Shown, showing, showingAll } from './shown.ts'
+
+/** What was said to a customer, or is to be, is the front office's business. */
+const ifCalls = <Value>(value: Value, eyes: Eyes): Value | typeof hidden =>
+  eyes.duties === 'all' ? value : hidden
+
+const slot: Shown<Slot> = { bay: same, technicians: crew, from: same }
+export const showSlot = showing(slot)
+const segment: Shown<Segment> = { ...slot, to: same }
+export const showSegment = showing(segment)
+const changed = showing<Changed>({ version: same, at: same, by: author, what: same })
+const closed: Shown<BayClosed> = { since: same, until: same, reason: words }
+
+export const showFlags = showing<Flags>({ waiting: same, vip: ifPeople, comeback: same })
+
+export const order: Shown<Order> = {
+  id: same,
+  number: same,
+  plate,
+  model: same,
+  kind: same,
+  origin: same,
+  flags: showFlags,
+  advisor,
+  place: same,
+  arrivedAt: same,
+  appointmentAt: same,
+  wash: same,
+  promise: same,
+  firstPromise: same,
+  jobs: same,
+  rework: same,
+  carriedOver: same,
+  stage: same,
+  station: same,
+  readyAt: same,
+  deliveredAt: same,
+  changed,
+}
+
+export const job: Shown<Job> = {
+  id: same,
+  order: same,
+  label: same,
+  minutes: same,
+  skill: same,
+  level: same,
+  bayKind: same,
+  awaits: same,
+  segments: showingAll(segment),
+  remaining: showing<Remaining>({ minutes: same, at: same, reason: words }),
+  override: showing<{ readonly reason: string }>({ reason: words }),
+  state: same,
+  slot: showSlot,
+  stop: showing<Stop>({
+    code: same,
+    reason: words,
+    since: same,
+    expectedAt: same,
+    firstExpectedAt: same,
+    place: same,
+  }),
+  changed,
+}
+
+export const bay: Shown<BayView> = { id: same, name: same, kind: same, closed: showing(closed), job: same }
+
+export const technicianRow: Shown<TechnicianView> = {
+  id: technician,
+  name: personName,
+  team: ifPeople,
+  skills: (skills, eyes) => (eyes.people ? skills : {}),
+  present: same,
+  job: same,
+}
+
+const call: Shown<LoggedCall> = { at: same, by: author, outcome: same }
+
+export const alert: Shown<Alert> = {
+  id: same,
+  kind: same,
+  order: same,
+  advisor,
+  state: same,
+  level: same,
+  openedAt: same,
+  since: same,
+  promise: same,
+  readyAt: same,
+  // By its type a chain holds tracking numbers and names of the shop, nothing of a customer.
+  chain: same,
+  acknowledgedBy: author,
+  snoozedUntil: ifCalls,
+  calls: (calls, eyes) => (eyes.duties === 'all' ? showingAll(call)(calls, eyes) : []),
+  nextAt: ifCalls,
+  wishAt: ifCalls,
+  outcome: same,
+  closedAt: same,
+}
+
+export const part: Shown<Part> = {
+  id: same,
+  order: same,
+  job: same,
+  name: personName,
+  number: ifPeople,
+  eta: same,
+  firstEta: same,
+  state: same,
+}
+
+export const extra: Shown<ExtraWork> = {
+  id: same,
+  order: same,
+  jobs: same,
+  since: same,
+  expectedAt: same,
+  answer: same,
+}
+
+export const andon: Shown<Andon> = {
+  id: same,
+  bay: same,
+  kind: same,
+  since: same,
+  answered: showing<NonNullable<Andon['answered']>>({ at: same, by: author }),
+}
+
+export const showSettings = showing<Settings>({
+  name: same,
+  zone: same,
+  hours: same,
+  closedDates: same,
+  openDates: same,
+  bays: same,
+  technicians: showingAll<Settings['technicians'][number]>({
+    id: technician,
+    name: personName,
+    team: ifPeople,
+    skills: (skills, eyes) => (eyes.people ? skills : {}),
+    hours: same,
+  }),
+  advisors: (advisors, eyes) => (eyes.people ? advisors : []),
+  parking: same,
+  stopCodes: same,
+  policies: same,
+})

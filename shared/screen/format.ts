@@ -1,0 +1,166 @@
+import { type Instant, instant, MINUTE, minutes, type Minutes } from '#domain/ids.ts'
+import type { Language } from './language.ts'
+
+const DAY_MS = 86_400_000
+
+/** `85′`, `3h10`; never `1:13`, which reads as a clock. Negative minutes lose their sign. */
+export const minutesText = (count: number): string => {
+  const whole = Math.floor(Math.abs(count))
+  if (whole < 100) return `${whole}′`
+  const hours = Math.floor(whole / 60)
+  const rest = String(whole % 60).padStart(2, '0')
+  return hours < 100 ? `${hours}h${rest}` : `${hours}h`
+}
+
+/** `+25′`: how late. A started minute counts, so that late is never `+0′`. */
+export const lateText = (slack: number): string => `+${minutesText(Math.max(1, Math.ceil(-slack)))}`
+
+/** `3′40″`, for figures. */
+export const secondsText = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}′${String(Math.floor(seconds % 60)).padStart(2, '0')}″`
+
+/** Whole minutes from one instant to a later one, never negative. */
+export const minutesSince = (from: Instant, now: Instant): Minutes =>
+  minutes(Math.max(0, Math.floor((now - from) / MINUTE)))
+
+export interface DateParts {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  /** 0 is Sunday. */
+  readonly weekday: number
+}
+
+/** Times of one shop: in its zone, whatever the zone of the screen. */
+export interface ShopTime {
+  readonly zone: string
+  parts(at: Instant): DateParts
+  /** `15:40`. */
+  clock(at: Instant): string
+  /** Days since 1970 by the shop's date: equal numbers are the same day. */
+  day(at: Instant): number
+  /** The instant of the last whole step of local time, such as each half hour. */
+  floor(at: Instant, step: Minutes): Instant
+}
+
+const weekdayNumbers: Readonly<Record<string, number>> = {
+  Sun: 0,
+  Mon: 1,
+  Tue: 2,
+  Wed: 3,
+  Thu: 4,
+  Fri: 5,
+  Sat: 6,
+}
+const made = new Map<string, ShopTime>()
+
+const zoneOrUtc = (zone: string): string => {
+  try {
+    Intl.DateTimeFormat('en-US', { timeZone: zone })
+    return zone
+  } catch {
+    return 'UTC'
+  }
+}
+
+/** `zone` is an IANA name; an unknown one is read as UTC. Made once per zone: Intl is slow to start. */
+export const shopTime = (zone: string): ShopTime => {
+  const known = made.get(zone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zoneOrUtc(zone),
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    weekday: 'short',
+  })
+  const read = (at: Instant): DateParts => {
+    const found: Record<string, string> = {}
+    for (const { type, value } of format.formatToParts(at)) found[type] = value
+    const number = (name: string) => Number(found[name] ?? 0)
+    return {
+      year: number('year'),
+      month: number('month'),
+      day: number('day'),
+      hour: number('hour'),
+      minute: number('minute'),
+      weekday: weekdayNumbers[found['weekday'] ?? ''] ?? 0,
+    }
+  }
+  // Offsets change on quarters of an hour at most: one look-up serves all instants of that quarter.
+  const offsets = new Map<number, number>()
+  const offset = (at: Instant): number => {
+    const quarter = Math.floor(at / (15 * MINUTE))
+    const found = offsets.get(quarter)
+    if (found !== undefined) return found
+    const start = instant(quarter * 15 * MINUTE)
+    const { year, month, day, hour, minute } = read(start)
+    const local = Date.UTC(year, month - 1, day, hour, minute) - start
+    if (offsets.size > 5_000) offsets.clear()
+    offsets.set(quarter, local)
+    return local
+  }
+  const local = (at: Instant): Date => new Date(at + offset(at))
+  const two = (count: number) => String(count).padStart(2, '0')
+  const time: ShopTime = {
+    zone,
+    parts: (at) => {
+      const date = local(at)
+      return {
+        year: date.getUTCFullYear(),
+        month: date.getUTCMonth() + 1,
+        day: date.getUTCDate(),
+        hour: date.getUTCHours(),
+        minute: date.getUTCMinutes(),
+        weekday: date.getUTCDay(),
+      }
+    },
+    clock: (at) => {
+      const date = local(at)
+      return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`
+    },
+    day: (at) => Math.floor((at + offset(at)) / DAY_MS),
+    floor: (at, step) => {
+      const ms = step * MINUTE
+      const shift = offset(at)
+      return instant(Math.floor((at + shift) / ms) * ms - shift)
+    },
+  }
+  made.set(zone, time)
+  return time
+}
+
+const enDays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const enMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const zhDays = ['日', '一', '二', '三', '四', '五', '六']
+
+/** `11月21日 周六` · `Sat 21 Nov`. */
+export const dateText = (time: ShopTime, at: Instant, language: Language): string => {
+  const { month, day, weekday } = time.parts(at)
+  if (language === 'zh') return `${month}月${day}日 周${zhDays[weekday] ?? ''}`
+  return `${enDays[weekday] ?? ''} ${day} ${enMonths[month - 1] ?? ''}`
+}
+
+/** The time alone today, else with its day: `明16:00`, `昨16:00`, `11/23 16:00` · `tmw 16:00`. */
+export const dayClock = (time: ShopTime, at: Instant, now: Instant, language: Language): string => {
+  const days = time.day(at) - time.day(now)
+  const clock = time.clock(at)
+  if (days === 0) return clock
+  if (days === 1) return language === 'zh' ? `明${clock}` : `tmw ${clock}`
+  if (days === -1) return language === 'zh' ? `昨${clock}` : `yday ${clock}`
+  const { month, day } = time.parts(at)
+  return `${month}/${day} ${clock}`
+}
+
+/** How long ago, the short way: `73′`, `3h10`, `昨日`, `3天` · `yday`, `3 d`. */
+export const sinceText = (time: ShopTime, from: Instant, now: Instant, language: Language): string => {
+  const days = time.day(now) - time.day(from)
+  if (days <= 0) return minutesText(minutesSince(from, now))
+  if (days === 1) return language === 'zh' ? '昨日' : 'yday'
+  return language === 'zh' ? `${days}天` : `${days} d`
+}

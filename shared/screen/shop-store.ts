@@ -1,0 +1,177 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { calendarsOf } from '#calendar/calendars.ts'
+import { forecast as forecastOf } from '#domain/forecast/forecast.ts'
+import { type Instant, instant } from '#domain/ids.ts'
+import type { Shop } from '#domain/shop.ts'
+import { shopOf } from '#domain/view.ts'
+import { type Connection, connect, type ConnectionOptions, type Listeners } from './connection.ts'
+import { foldBatch, type Position } from './fold-batch.ts'
+import { houseClock } from './house-clock.ts'
+import { linkStateOf } from './link-state.ts'
+
+const TICK_MS = 500
+/** How often the board computes its future anew while nothing happens. */
+export const BOARD_STEP_MS = 15_000
+const HOUR_MS = 3_600_000
+/** Further back than this the house has another past, as after a restore. */
+const BACKWARDS_MS = 60_000
+
+/** What came in one go after a break in the connection. */
+export interface CaughtUp {
+  readonly changes: number
+  readonly at: Instant
+}
+
+const monotonic = (): number => performance.now()
+
+/**
+ * The shop as this screen knows it, folded from what the server says. One store per page; every
+ * part of a page draws from it and computes nothing twice.
+ */
+export const useShopStore = defineStore('shop', () => {
+  const position = shallowRef<Position | null>(null)
+  const connected = shallowRef(false)
+  const signedOut = shallowRef(false)
+  const storeAway = shallowRef(false)
+  const refusedBecause = shallowRef<string | null>(null)
+  const wentAway = shallowRef<string | null>(null)
+  const heardReal = shallowRef<number | null>(null)
+  const lastNewsAt = shallowRef<Instant | null>(null)
+  const real = shallowRef(monotonic())
+  const now = shallowRef<Instant>(instant(0))
+  const boardClock = shallowRef<Instant>(instant(0))
+  const caughtUp = shallowRef<CaughtUp | null>(null)
+  const clock = houseClock()
+  let connection: Connection | null = null
+  let timer: ReturnType<typeof setInterval> | undefined
+  let wasAway = false
+
+  const shop = computed<Shop | null>(() => position.value?.shop ?? null)
+  const version = computed(() => position.value?.version ?? 0)
+  /** Real milliseconds without a word from the server; null before the first shop. */
+  const silentMs = computed(() =>
+    position.value === null || heardReal.value === null ? null : Math.max(0, real.value - heardReal.value),
+  )
+  const link = computed(() => linkStateOf(silentMs.value, signedOut.value))
+
+  const tick = () => {
+    real.value = monotonic()
+    const at = clock.read(real.value)
+    if (at === null) return
+    now.value = instant(at - (at % 1000))
+    // A screen without news must not compute new reds: its board stands still with what it knew.
+    if (link.value !== 'stale') boardClock.value = instant(at - (at % BOARD_STEP_MS))
+  }
+
+  const news: Listeners['news'] = (at, { speed, away } = {}) => {
+    const heard = monotonic()
+    const was = clock.read(heard)
+    if (was !== null && at < was - BACKWARDS_MS) clock.reset()
+    clock.hear(at, heard, speed)
+    // A server without its store keeps time, but knows no news: the screen grows stale all the same.
+    storeAway.value = away === true
+    if (!storeAway.value) {
+      heardReal.value = heard
+      lastNewsAt.value = at
+    }
+    tick()
+  }
+
+  const listeners: Listeners = {
+    position: () => position.value,
+    news,
+    followed(answer) {
+      refusedBecause.value = null
+      signedOut.value = false
+      const before = position.value
+      if ('snapshot' in answer) {
+        position.value = { shop: shopOf(answer.snapshot), version: answer.version, hash: answer.hash }
+      } else {
+        const batch = {
+          from: before?.version ?? 0,
+          to: answer.version,
+          hash: answer.hash,
+          events: answer.events,
+        }
+        const next = before && foldBatch(before, batch)
+        if (!next) {
+          position.value = null
+          return false
+        }
+        position.value = next
+      }
+      if (wasAway && before) {
+        caughtUp.value = { changes: Math.max(0, answer.version - before.version), at: answer.now }
+      }
+      wasAway = false
+      return true
+    },
+    happened(batch) {
+      const before = position.value
+      const next = before && foldBatch(before, batch)
+      if (!next) return false
+      position.value = next
+      return true
+    },
+    refused(reason) {
+      refusedBecause.value = reason
+      if (reason === 'not-signed-in') signedOut.value = true
+    },
+    connected(yes) {
+      connected.value = yes
+      if (!yes) wasAway = true
+    },
+    goAway(reason) {
+      wentAway.value = reason
+      if (reason === 'signed-out') signedOut.value = true
+    },
+  }
+
+  /** The instant the board is drawn for: steps of 15 s, never before what already happened. */
+  const boardNow = computed<Instant>(() => instant(Math.max(boardClock.value, shop.value?.at ?? 0)))
+
+  const settings = computed(() => shop.value?.settings ?? null)
+  const hour = computed(() => instant(boardNow.value - (boardNow.value % HOUR_MS)))
+  const calendars = computed(() => (settings.value ? calendarsOf(settings.value, hour.value) : null))
+  /** Once per version and clock step, shared by every part of the page. */
+  const forecast = computed(() =>
+    shop.value && calendars.value ? forecastOf(shop.value, calendars.value, boardNow.value) : null,
+  )
+
+  /** Connects and follows; the returned connection serves `send-command.ts`. */
+  const open = (options: ConnectionOptions): Connection => {
+    close()
+    connection = connect(options, listeners)
+    timer = setInterval(tick, TICK_MS)
+    return connection
+  }
+  const close = () => {
+    clearInterval(timer)
+    connection?.close()
+    connection = null
+    connected.value = false
+  }
+
+  return {
+    shop,
+    version,
+    settings,
+    calendars,
+    forecast,
+    now,
+    boardNow,
+    link,
+    connected,
+    storeAway,
+    silentMs,
+    lastNewsAt,
+    caughtUp,
+    refusedBecause,
+    wentAway,
+    open,
+    close,
+    /** For tests and demonstrations: the ears of the store without a socket. */
+    listeners,
+  }
+})
