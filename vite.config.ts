@@ -41,11 +41,14 @@ export default defineConfig({
         ssr: true,
         outDir: 'dist/server',
         target: 'node20',
-        rolldownOptions: { input: { main: 'server/main.ts' } },
+        rolldownOptions: { input: { main: 'server/main.ts', replay: 'scripts/replay.ts' } },
       },
     },
   },
   test: {
+    // Generous, because a busy machine is not a fault: what never comes fails all the same.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -61,7 +64,6 @@ export default defineConfig({
           name: 'store',
           environment: 'node',
           include: ['tests/store/**/*.test.ts'],
-          testTimeout: 30_000,
         },
       },
       {
@@ -76,7 +78,9 @@ export default defineConfig({
           include: ['tests/{journeys,faults}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // Alone and one after the other: each runs servers and browsers of its own.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

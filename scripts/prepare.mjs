@@ -29,6 +29,6 @@ export const prepareBrowser = async () => {
 export const prepareBuild = () =>
   step('build', async () => {
     const built = await ensureBuild()
-    if (built.code !== 0) throw new Error(`vite build failed\n${built.output}`)
+    if (built.code !== 0) throw new Missing('The build failed.', '构建失败。', built.output)
     return built
   })

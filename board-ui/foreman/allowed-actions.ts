@@ -20,8 +20,8 @@ export type SheetKind =
 export interface Action {
   /** Unique among the keys shown together; also names the key a refusal belongs to. */
   readonly id: string
-  /** Sent as it is, or, with a sheet, only tried: the sheet asks for the rest. */
-  readonly command: Command
+  /** Sent as it is, or, with a sheet, only tried: the sheet asks for the rest. Null: never to be sent. */
+  readonly command: Command | null
   readonly sheet: SheetKind | null
   /** Null when the rules allow it now; else why not. */
   readonly refusal: Refusal | null

@@ -32,7 +32,7 @@ const action = (
 /** The commands that need a job, greyed out with the stage of the car when none is meant. */
 const jobless = (type: CommandType, sheet: SheetKind | null, order: Order): Action => {
   const refusal: Refusal = { reason: 'wrong-state', state: standing(order) }
-  return { id: type, command: { type: 'move-car', order: order.id, place: order.place }, sheet, refusal }
+  return { id: type, command: null, sheet, refusal }
 }
 
 const planKey = (ground: Ground): Action => {

@@ -2,8 +2,6 @@ import type { Calendars } from '#domain/calendar.ts'
 import { type Instant, instant, MINUTE, minutes, plusMinutes } from '#domain/ids.ts'
 import type { ShopTime } from '#screen/format.ts'
 
-const DAY = minutes(24 * 60)
-
 /** A whole minute, rounded up: nobody plans for seconds. */
 export const wholeMinute = (at: Instant): Instant => instant(Math.ceil(at / MINUTE) * MINUTE)
 
@@ -45,6 +43,3 @@ export const readField = (time: ShopTime, text: string): Instant | null => {
   const first = instant(wanted - (shown(instant(wanted)) - wanted))
   return instant(first - (shown(first) - wanted))
 }
-
-/** Today and tomorrow as the limits of a date field. */
-export const startOfDay = (time: ShopTime, at: Instant): Instant => time.floor(at, DAY)

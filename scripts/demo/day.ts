@@ -303,7 +303,7 @@ const minute = async (): Promise<State> => {
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 await setUp()
-for (let now: number = (await house.state()).now; now < LIVE_FROM; ) {
+for (let now: number = (await house.state()).now; now < LIVE_FROM;) {
   await house.post('admin', '/api/clock', { to: now + 3 * MINUTE })
   now = (await minute()).now
 }

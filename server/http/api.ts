@@ -6,6 +6,8 @@ import { commandsRouter } from './commands.ts'
 import { contactRouter } from './contact.ts'
 import type { Cookies } from './cookies.ts'
 import type { HttpDeps } from './deps.ts'
+import { importRouter } from './import/import-router.ts'
+import { importRouter } from './import/import-router.ts'
 import { readRouter } from './read.ts'
 import { sessionRouter } from './session.ts'
 import { shopsRouter } from './shops.ts'
@@ -28,6 +30,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
   const shop = Router({ mergeParams: true })
   shop.use('/commands', commandsRouter({ door, who }))
   shop.use('/users', usersRouter({ people: store, house, pins: deps.pins, who, kick }))
+  shop.use('/imports', importRouter(deps, who))
   shop.use('/orders', contactRouter({ store, clock, who }))
   shop.use(readRouter({ house, store, clock, who }))
   shop.use(shopsRouter({ door, house, who }))

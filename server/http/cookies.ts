@@ -39,11 +39,7 @@ export const createCookies = (secure: boolean): Cookies => {
  * The token of a socket. A screen that only watches says so (`as`): then the screen's own cookie
  * comes first, so that a foreman's browser does not show the wall with a foreman's eyes.
  */
-export const tokenIn = (
-  header: string | undefined,
-  as: string | null,
-  secure: boolean,
-): string | null => {
+export const tokenIn = (header: string | undefined, as: string | null, secure: boolean): string | null => {
   const of = (name: CookieName) => cookieIn(header, cookieName(name, secure)) ?? null
   return as === 'tv' || as === 'lounge' ? (of('tv') ?? of('sid')) : of('sid')
 }

@@ -90,7 +90,11 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'bay-opened': { bay: same },
   'andon-pulled': { andon: showing(rows.andon) },
   'andon-answered': { andon: same },
-  'day-closed': { date: same, carriedOver: same, removed: same },
+  'day-closed': {
+    date: same,
+    carriedOver: same,
+    removed: ({ orders, alerts }, eyes) => ({ orders, alerts: eyes.duties === 'none' ? [] : alerts }),
+  },
   'command-undone': { command: (id, eyes) => (eyes.authors ? id : commandId('')), restored },
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/decision.ts'
 import type { Instant, ShopId } from '#domain/ids.ts'
 import type { Door } from '#server/commands/handle.ts'
-import type { LiveShop } from '#server/commands/house.ts'
+import type { LiveShop } from '#server/commands/live-shop.ts'
 import type { Store } from '#server/store/store.ts'
 import { type Action, applyOrders } from './apply-orders.ts'
 import { type Field, fields, mapHeaders, type Mapping, missingFields } from './mapping.ts'

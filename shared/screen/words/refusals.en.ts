@@ -19,6 +19,11 @@ const states: Readonly<Record<string, string>> = {
   delivered: 'it has been delivered',
   'no-show': 'the car never came',
   cancelled: 'it is cancelled',
+  'inspection-waiting': 'its inspection has not begun',
+  'inspection-started': 'it is being inspected',
+  'wash-waiting': 'it waits for the wash',
+  'wash-started': 'it is being washed',
+  open: 'the bay is in service',
 }
 
 export const enRefusals: RefusalWords = {

@@ -19,6 +19,11 @@ const states: Readonly<Record<string, string>> = {
   delivered: '已交车',
   'no-show': '未到店',
   cancelled: '已取消',
+  'inspection-waiting': '还没开始质检',
+  'inspection-started': '正在质检',
+  'wash-waiting': '还没洗车',
+  'wash-started': '正在洗车',
+  open: '工位在用',
 }
 
 export const zhRefusals: RefusalWords = {

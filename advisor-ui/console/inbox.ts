@@ -1,0 +1,135 @@
+import type { Alert } from '#domain/alert.ts'
+import { escalatesAt, firstLevel, regressesAt } from '#domain/alerts/timers.ts'
+import type { Forecast } from '#domain/forecast/types.ts'
+import { type Instant, minutesBetween } from '#domain/ids.ts'
+import type { Order } from '#domain/order.ts'
+import type { Policies } from '#domain/settings.ts'
+import type { Shop } from '#domain/shop.ts'
+
+export const segments = ['mine', 'team', 'overdue'] as const
+export type Segment = (typeof segments)[number]
+
+/** `watch`: the foreman's duty after a refusal, which the advisor only keeps an eye on. */
+export const groups = ['now', 'later', 'watch'] as const
+export type Group = (typeof groups)[number]
+
+/** What happens next to a duty, and when. */
+export interface DutyClock {
+  readonly kind: 'escalates' | 'regresses' | 'retry' | 'reminds'
+  readonly at: Instant
+}
+
+/** How late the car will be, by the live forecast. */
+export interface Lateness {
+  /** Minutes after the promise, rounded up; negative when there is time to spare. */
+  readonly minutes: number
+  /** Nobody knows when it is ready: it is at least that late. */
+  readonly atLeast: boolean
+}
+
+export interface Duty {
+  readonly alert: Alert
+  readonly order: Order
+  readonly group: Group
+  readonly mine: boolean
+  readonly overdue: boolean
+  readonly late: Lateness | null
+  readonly clock: DutyClock | null
+}
+
+/** [A4][A6] A reminder or a next attempt goes before the timers that it puts off. */
+export const clockOf = (
+  alert: Alert,
+  waiting: boolean,
+  policies: Policies,
+  now: Instant,
+): DutyClock | null => {
+  if (alert.state === 'closed') return null
+  if (alert.snoozedUntil !== undefined && alert.snoozedUntil > now) {
+    return { kind: 'reminds', at: alert.snoozedUntil }
+  }
+  if (alert.nextAt !== undefined && alert.nextAt > now) return { kind: 'retry', at: alert.nextAt }
+  const escalates = escalatesAt(alert, waiting, policies)
+  if (escalates !== null) return { kind: 'escalates', at: escalates }
+  const regresses = regressesAt(alert, policies)
+  return regresses === null ? null : { kind: 'regresses', at: regresses }
+}
+
+export const latenessOf = (alert: Alert, forecast: Forecast | null): Lateness | null => {
+  const answer = forecast?.orders[alert.order]
+  const readyAt = answer ? (answer.readyAt ?? answer.earliestReady) : alert.readyAt
+  if (readyAt === null) return null
+  return {
+    minutes: Math.ceil(minutesBetween(alert.promise.at, readyAt)),
+    atLeast: answer ? answer.readyAt === null : false,
+  }
+}
+
+const groupOf = (alert: Alert, clock: DutyClock | null): Group => {
+  if (alert.kind === 'refusal') return 'watch'
+  return clock?.kind === 'retry' || clock?.kind === 'reminds' ? 'later' : 'now'
+}
+
+export interface Desk {
+  readonly shop: Shop
+  readonly forecast: Forecast | null
+  readonly now: Instant
+  /** The advisor who sits here; null for somebody who is none, such as a manager. */
+  readonly person: string | null
+}
+
+/** A duty as it stands, closed or not; null when its order is not there any more. */
+export const dutyOf = ({ shop, forecast, now, person }: Desk, alert: Alert): Duty | null => {
+  const order = shop.orders[alert.order]
+  if (!order) return null
+  const clock = clockOf(alert, order.flags.waiting === true, shop.settings.policies, now)
+  const live = alert.state !== 'closed'
+  return {
+    alert,
+    order,
+    group: groupOf(alert, clock),
+    mine: alert.advisor === person,
+    overdue: live && (alert.level > firstLevel[alert.kind] || alert.promise.at <= now),
+    late: latenessOf(alert, forecast),
+    clock,
+  }
+}
+
+const compare = (one: readonly number[], other: readonly number[]): number => {
+  const at = one.findIndex((value, index) => value !== other[index])
+  return at < 0 ? 0 : (one[at] ?? 0) < (other[at] ?? 0) ? -1 : 1
+}
+
+const urgency = ({ alert, order, clock, late }: Duty): readonly number[] => [
+  -alert.level,
+  order.flags.waiting === true ? 0 : 1,
+  clock?.at ?? Number.MAX_SAFE_INTEGER,
+  -(late?.minutes ?? 0),
+]
+
+/** Every duty that is not done with: the highest level first, then who waits in the shop, then the nearest deadline. */
+export const dutiesOf = (desk: Desk): readonly Duty[] =>
+  Object.values(desk.shop.alerts)
+    .flatMap((alert) => (alert.state === 'closed' ? [] : (dutyOf(desk, alert) ?? [])))
+    .map((duty) => ({ duty, rank: urgency(duty) }))
+    .sort((one, other) => compare(one.rank, other.rank) || (one.duty.alert.id < other.duty.alert.id ? -1 : 1))
+    .map(({ duty }) => duty)
+
+const belongs: { readonly [S in Segment]: (duty: Duty) => boolean } = {
+  mine: (duty) => duty.mine,
+  team: () => true,
+  overdue: (duty) => duty.overdue,
+}
+
+export const inSegment = (duties: readonly Duty[], segment: Segment): readonly Duty[] =>
+  duties.filter(belongs[segment])
+
+export const countsOf = (duties: readonly Duty[]): Readonly<Record<Segment, number>> => ({
+  mine: inSegment(duties, 'mine').length,
+  team: duties.length,
+  overdue: inSegment(duties, 'overdue').length,
+})
+
+/** What the page's title counts: own calls that are to be made now. */
+export const dueNow = (duties: readonly Duty[]): number =>
+  duties.filter((duty) => duty.mine && duty.group === 'now').length
