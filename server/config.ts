@@ -30,7 +30,7 @@ export type ConfigAnswer =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly string[] }
 
-const redisSchemes = ['redis:', 'rediss:', 'unix:']
+const redisSchemes = new Set(['redis:', 'rediss:', 'unix:'])
 const pinShape = /^\d{4,12}$/
 
 /** Reads the settings of the server. All faults are told at once, one sentence each. */
@@ -67,7 +67,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     // Nodes after the first may leave out the scheme, as they all speak the same.
     const [first = ''] = text.split(',').map((part) => part.trim())
     const scheme = URL.canParse(first) ? new URL(first).protocol : ''
-    if (!redisSchemes.includes(scheme))
+    if (!redisSchemes.has(scheme))
       return fault(
         'REDIS_URL must begin with redis://, rediss:// or unix://; several nodes are parted by commas.',
         null,
@@ -139,4 +139,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
 
 /** Only the machine itself can reach such an address. */
 export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host) || /^::ffff:127\./.test(host)
+  host === 'localhost' ||
+  host === '::1' ||
+  /^127(?:\.\d{1,3}){3}$/.test(host) ||
+  host.startsWith('::ffff:127.')

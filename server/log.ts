@@ -12,5 +12,8 @@ const paths = secret.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
  * One JSON line an event on standard error; standard output is for people. Payloads are not
  * logged at all; the redaction is the second lock.
  */
-export const createLog = (level: LogLevel, into = destination({ fd: 2, sync: true })): Log =>
+export const createLog = (level: LogLevel, into = standardError()): Log =>
   pino({ level, base: null, redact: { paths, censor: '[hidden]' } }, into)
+
+/** Whoever reads it may go away; that is no reason for the shop to stop. */
+const standardError = () => destination({ fd: 2, sync: true }).on('error', () => {})

@@ -116,6 +116,7 @@ const start = async (): Promise<void> => {
   }
   const log = createLog(read.config.logLevel)
   process.on('unhandledRejection', (err) => log.error({ err }, 'a promise was left unattended'))
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const stops = createStops(log)
   let stopping = false
   const stop = (code: number): void => {

@@ -31,9 +31,7 @@ export const countersOf = (shop: Shop, forecast: Forecast, now: Instant, time: S
   const orders = Object.values(shop.orders)
   const today = (at: Instant) => time.day(at) === time.day(now)
   const late = lateOrders(shop, forecast)
-  const untold = late
-    .map((order) => delayAlertOf(shop, order))
-    .filter((alert) => toldOf(alert) !== 'told')
+  const untold = late.map((order) => delayAlertOf(shop, order)).filter((alert) => toldOf(alert) !== 'told')
   const waits = untold.flatMap((alert) => {
     const since = untoldSince(alert)
     return since === null ? [] : [minutesSince(since, now)]

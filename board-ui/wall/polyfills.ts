@@ -15,7 +15,9 @@ give(Float64Array.prototype, 'at', at)
 give(Object, 'hasOwn', (owner: object, name: PropertyKey) =>
   Object.prototype.hasOwnProperty.call(owner, name),
 )
-give(Array.prototype, 'findLast', function <T>(this: T[], test: (row: T, index: number, rows: T[]) => boolean) {
+give(Array.prototype, 'findLast', function <
+  T,
+>(this: T[], test: (row: T, index: number, rows: T[]) => boolean) {
   for (let index = this.length - 1; index >= 0; index -= 1) {
     const row = this[index]
     if (row !== undefined && test(row, index, this)) return row
@@ -24,7 +26,4 @@ give(Array.prototype, 'findLast', function <T>(this: T[], test: (row: T, index: 
 })
 give(Array.prototype, 'toSorted', function <T>(this: T[], compare?: (a: T, b: T) => number) {
   return [...this].sort(compare)
-})
-give(Array.prototype, 'toReversed', function <T>(this: T[]) {
-  return [...this].reverse()
 })

@@ -1,5 +1,4 @@
 import { onMounted, onUnmounted, watch } from 'vue'
-import { minutes } from '#domain/ids.ts'
 import { shopTime } from '#screen/format.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 
@@ -36,7 +35,7 @@ export const useReload = () => {
       const zone = store.settings?.zone
       if (zone === undefined || Date.now() - started < 2 * 3_600_000) return
       const { hour, minute } = shopTime(zone).parts(store.now)
-      if (hour === NIGHT_HOUR && minute >= minutes(jitter) && store.link === 'live') reload()
+      if (hour === NIGHT_HOUR && minute >= jitter && store.link === 'live') reload()
     }, CHECK_MS)
   })
   onUnmounted(() => clearInterval(timer))

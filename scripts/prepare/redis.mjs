@@ -104,12 +104,17 @@ export const ensureRedis = async () => {
       `${way}: ${(fault ?? 'gave no server that is new enough').trim().split('\n').slice(-6).join('\n  ')}`,
     )
   }
+  const installs = mayInstall()
   throw new Missing(
-    `No redis-server of version ${OLDEST} or newer was found${mayInstall() ? ', and none could be installed' : ' (AUTO_INSTALL=0 forbids installing one)'}. ` +
-      'Install one (Debian, Ubuntu: apt-get install redis-tools · Fedora: dnf install redis · Alpine: apk add redis · macOS: brew install redis), ' +
-      'or name one: REDIS_SERVER=/path/to/redis-server, or REDIS_URL=redis://host:6379.',
-    `没有找到 ${OLDEST} 或更新版本的 redis-server${mayInstall() ? ',也无法自动安装' : '(AUTO_INSTALL=0 禁止自动安装)'}。` +
-      '请先安装 Redis(命令见上一行),或用 REDIS_SERVER=/路径/redis-server 指定程序,或用 REDIS_URL=redis://主机:6379 指定已有的服务。',
+    [
+      `No redis-server of version ${OLDEST} or newer was found${installs ? ', and none could be installed' : ' (AUTO_INSTALL=0 forbids installing one)'}.`,
+      'Install one:  Debian, Ubuntu: apt-get install redis-tools · Fedora: dnf install redis · Alpine: apk add redis · macOS: brew install redis',
+      'or name one:  REDIS_SERVER=/path/to/redis-server, or REDIS_URL=redis://host:6379',
+    ].join('\n'),
+    [
+      `没有找到 ${OLDEST} 或更新版本的 redis-server${installs ? ',也无法自动安装' : '(AUTO_INSTALL=0 禁止自动安装)'}。`,
+      '请先安装 Redis(命令见上),或用 REDIS_SERVER=/路径/redis-server 指定程序,或用 REDIS_URL=redis://主机:6379 指定已有的服务。',
+    ].join(''),
     faults.join('\n'),
   )
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -10,24 +11,31 @@ export const cache = join(root, '.cache')
 
 const running = new Set()
 
+const LONGEST_LINE = 500
+const clipped = (line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} …` : line)
+
+// Told to whom we start: a log is read without colours.
+const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
+
 /**
  * Runs a program to its end and answers `{code, output}`; a program that cannot be started has code 127.
- * With `show` its output goes to the terminal and `output` is empty. `seconds` bounds its time.
+ * With `show` its lines are printed as they come, endless ones cut off. `seconds` bounds its time.
  */
-export const run = (file, args, { env = {}, show = false, seconds, argv0, cwd = root } = {}) =>
+export const run = (file, args, { env = {}, show = false, seconds, cwd = root } = {}) =>
   new Promise((done) => {
     const child = spawn(file, args, {
       cwd,
-      argv0,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', ...(show ? ['inherit', 'inherit'] : ['pipe', 'pipe'])],
+      env: { ...process.env, ...plain, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
       timeout: seconds === undefined ? undefined : seconds * 1000,
     })
     running.add(child)
     let output = ''
     const collect = (text) => (output += text)
-    child.stdout?.setEncoding('utf8').on('data', collect)
-    child.stderr?.setEncoding('utf8').on('data', collect)
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', collect)
+      if (show) createInterface({ input: stream }).on('line', (line) => console.log(clipped(line)))
+    }
     const end = (code) => {
       running.delete(child)
       done({ code, output })
@@ -36,7 +44,9 @@ export const run = (file, args, { env = {}, show = false, seconds, argv0, cwd = 
       output += error.message
       end(127)
     })
-    child.once('close', (code, signal) => end(code ?? (signal ? 1 : 0)))
+    child.once('close', (code) => end(code ?? 1))
+    // Something it left running may hold its output open for ever.
+    child.once('exit', (code) => setTimeout(end, 2000, code ?? 1).unref())
   })
 
 /** Until the returned function is called, a signal to this process ends the programs it runs, too. */

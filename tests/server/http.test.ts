@@ -89,6 +89,17 @@ test("[T1] a stranger's name for this machine opens nothing but the health check
   expect(await raw('/api/session', { host: `LOCALHOST:${new URL(server.url).port}` })).toBe(401)
 })
 
+test('a wall that was opened on the machine follows its shop, and cannot change it', async () => {
+  const screen = (await server.get('/wall?shop=demo')).headers.get('set-cookie')?.split(';')[0] ?? ''
+  const socket = await server.connect(screen, { as: 'tv' })
+  const { snapshot } = await socket.emitWithAck('follow', { shop: 'demo', version: null, protocol: 1 })
+  expect(Object.keys(snapshot.orders).length).toBeGreaterThan(20)
+  const refused = await socket.emitWithAck('command', { id: 'tv-1', type: 'open-bay', bay: 'b1' })
+  expect(refused).toMatchObject({ ok: false, refusal: { reason: 'forbidden' } })
+  expect((await server.command('demo', screen, { type: 'open-bay', bay: 'b1' })).status).toBe(401)
+  expect((await server.get('/api/shops/demo/state', screen)).status).toBe(200)
+})
+
 test.for([
   ['not JSON', '{"id":'],
   ['a word', '"start-job"'],

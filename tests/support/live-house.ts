@@ -105,8 +105,8 @@ export const openHouse = async (url: string, wishes: HouseWishes = {}) => {
     /** The demo shop, as it is configured in all tests. */
     configure: (shop: ShopId = demo) => door.decide(shop, asking({ type: 'configure-shop', settings }), admin),
     async close() {
-      for (const client of clients) client.disconnect()
       await sockets.stop()
+      for (const client of clients) client.disconnect()
       await watch.stop()
       await new Promise((resolve) => httpServer.close(resolve))
       await house.stop()

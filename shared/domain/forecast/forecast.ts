@@ -32,14 +32,20 @@ export const forecast = (shop: Shop, calendars: Calendars, now: Instant): Foreca
     ends,
   )
   const position = positions(shop, simulation)
-  const jobs: Record<string, JobForecast> = {}
-  const answers: Record<string, OrderForecast> = {}
+  // Without a prototype: hundreds of added keys would each cost an ordinary object a new hidden class.
+  const jobs: Record<string, JobForecast> = Object.create(null)
+  const answers: Record<string, OrderForecast> = Object.create(null)
   for (const order of orders) {
     const own = jobsOf.get(order.id) ?? []
     const latest = latestStarts(shop, calendars, now, order, own, (job) => position.get(job))
     for (const job of own) {
-      const run = simulation.runs.get(job.id) ?? { from: null, to: null, waitsFor: null }
-      jobs[job.id] = { ...run, latestStart: latest.get(job.id) ?? null }
+      const run = simulation.runs.get(job.id)
+      jobs[job.id] = {
+        from: run?.from ?? null,
+        to: run?.to ?? null,
+        latestStart: latest.get(job.id) ?? null,
+        waitsFor: run?.waitsFor ?? null,
+      }
     }
     const through = passes.get(order.id) ?? []
     const readyAt = readyOf(order, through)

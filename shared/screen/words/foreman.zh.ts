@@ -108,7 +108,8 @@ export const foremanZh = {
   used: (used: string, standard: string) => `已用 ${used} / 标准 ${standard}`,
   standard: (standard: string) => `标准 ${standard}`,
   done: {
-    plan: (plate: string, bay: string, who: string, time: string) => `已派工 ${plate} → ${bay} ${who} ${time}`,
+    plan: (plate: string, bay: string, who: string, time: string) =>
+      `已派工 ${plate} → ${bay} ${who} ${time}`,
     'unplan-job': (plate: string) => `${plate} 已排回待派工`,
     'start-job': (plate: string) => `${plate} 已开工`,
     'finish-job': (plate: string) => `${plate} 已完工`,

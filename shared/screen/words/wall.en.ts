@@ -32,6 +32,7 @@ export const wallEn: WallWords = {
     latest: 'start by',
     since: 'for',
   },
+  places: { inspection: 'QC', ready: 'Row', 'off-site': 'Out' },
   queue: 'queue',
   dayOver: 'The day is over',
   closedNow: 'Closed',

@@ -38,6 +38,8 @@ export interface WallWords {
     readonly since: string
   }
   readonly queue: string
+  /** Shorter names of places where the shared words are too long for a column. */
+  readonly places: Readonly<Record<string, string>>
   readonly dayOver: string
   readonly closedNow: string
   readonly carriedOver: (count: number) => string
@@ -79,6 +81,7 @@ export const wallZh: WallWords = {
     latest: '最迟',
     since: '已用',
   },
+  places: {},
   queue: '排队',
   dayOver: '今日已结束',
   closedNow: '未营业',

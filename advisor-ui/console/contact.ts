@@ -1,0 +1,45 @@
+import type { OrderId } from '#domain/ids.ts'
+
+/** Kept in memory while the page is open, never in any storage [H5]. */
+export interface Customer {
+  readonly name: string
+  readonly phone: string
+  readonly words: string
+  readonly notes: readonly { readonly about: string; readonly text: string }[]
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** Each look is recorded by the server. Null when there is no record, or it could not be had. */
+export const readCustomer = async (shop: string, order: OrderId): Promise<Customer | null> => {
+  try {
+    const path = `/api/shops/${encodeURIComponent(shop)}/orders/${encodeURIComponent(order)}/contact`
+    const response = await fetch(path, { cache: 'no-store' })
+    if (!response.ok) return null
+    const record: unknown = await response.json()
+    if (!isObject(record)) return null
+    const notes = Array.isArray(record['notes']) ? record['notes'].filter(isObject) : []
+    return {
+      name: text(record['name']),
+      phone: text(record['phone']),
+      words: text(record['words']),
+      notes: notes.map((note) => ({ about: text(note['about']), text: text(note['text']) })),
+    }
+  } catch {
+    return null
+  }
+}
+
+const digits = (phone: string): string => phone.replace(/[^\d+]/g, '')
+
+/** `138••••5678`: enough to know the number again, not to take it along. */
+export const masked = (phone: string): string => {
+  const plain = digits(phone)
+  if (plain.length < 7) return '•'.repeat(plain.length)
+  return `${plain.slice(0, 3)}${'•'.repeat(4)}${plain.slice(-4)}`
+}
+
+/** What a phone dials. */
+export const telLink = (phone: string): string => `tel:${digits(phone)}`
