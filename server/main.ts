@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { shopId } from '#domain/ids.ts'
 import { aboutThis } from './about.ts'
 import { createHouseClock } from './clock/house-clock.ts'
 import { createPromiseWatch } from './clock/promise-watch.ts'
@@ -97,7 +96,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
     uiDir,
     about: aboutThis(import.meta.url, uiDir),
     metrics: () => metrics.text(sockets.count()),
-    sockets: { kick: (shop, user) => sockets.kick(shopId(shop), user), count: () => sockets.count() },
+    sockets,
   })
   server.on('request', app)
   return greeting(config, port, hasDemo)

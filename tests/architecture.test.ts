@@ -127,8 +127,7 @@ const withoutComments = (text: string): string =>
     .replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' '))
     .replaceAll(/(^|[\s;{}(),])\/\/[^\n]*/g, '$1')
 
-const scriptOf = (path: string): string => {
-  const text = read(path)
+const scriptOf = (path: string, text = read(path)): string => {
   if (!path.endsWith('.vue')) return withoutComments(text)
   return [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)]
     .map(([, script = '']) => withoutComments(script))
@@ -142,8 +141,8 @@ interface Import {
 }
 
 /** `import … from`, `export … from`, `import '…'`, `import('…')` and the style sheets a component asks for. */
-const importsOf = (path: string): readonly Import[] => {
-  const text = scriptOf(path)
+const importsOf = (path: string, whole = read(path)): readonly Import[] => {
+  const text = scriptOf(path, whole)
   const named = [
     ...text.matchAll(/^[ \t]*(import|export)\s+(type\s)?([^;'"`]*?)\bfrom\s*(['"])([^'"\n]+)\4/gm),
   ].map(([, , type, what = '', , specifier = '']) => {
@@ -156,7 +155,7 @@ const importsOf = (path: string): readonly Import[] => {
     ...text.matchAll(/(?:^|;)[ \t]*import\s*(['"])([^'"\n]+)\1|\bimport\s*\(\s*(['"`])([^'"`\n]+)\3/gm),
   ].map(([, , effect, , lazy]) => ({ from: path, specifier: effect ?? lazy ?? '', typeOnly: false }))
   const styles = path.endsWith('.vue')
-    ? [...read(path).matchAll(/@import\s+(?:url\()?\s*(['"])([^'"]+)\1/g)].map(([, , specifier = '']) => ({
+    ? [...whole.matchAll(/@import\s+(?:url\()?\s*(['"])([^'"]+)\1/g)].map(([, , specifier = '']) => ({
         from: path,
         specifier,
         typeOnly: false,
@@ -218,12 +217,46 @@ const places = (paths: readonly string[], pattern: RegExp): readonly string[] =>
   )
 
 test('each room imports only what the architecture grants it', () => {
-  const faults = sources.flatMap(importsOf).map(faultOf)
+  const faults = sources.flatMap((path) => importsOf(path)).map(faultOf)
   expect(faults.filter((fault) => fault !== null)).toEqual([])
 })
 
+const component = `
+<script lang="ts">
+import './side-effect.css'
+// import './commented-out.ts'
+/* import { gone } from './gone.ts' */
+export { again } from './re-exported.ts'
+</script>
+
+<script setup lang="ts">
+import type { One } from '#domain/type.ts'
+import { type Two, type Three } from '#domain/inline.ts'
+import { type Four, five } from '#domain/both.ts'
+import {
+  six,
+  seven,
+  aNameThatIsSoLongThatTheFormatter,
+  hasToPutEachOfThese,
+  onALineOfItsOwn,
+} from 'many-lines'
+
+const address = 'https://example.com/from "nowhere"'
+const pages = ['import', 'wall']
+const later = () => import('./lazy.vue')
+</script>
+
+<template>
+  <p>import nothing from 'here'</p>
+</template>
+
+<style>
+@import './style.css';
+</style>
+`
+
 test('the reader of imports sees every way to import', () => {
-  const seen = importsOf('tests/fixtures/imports.vue').map(
+  const seen = importsOf('some.vue', component).map(
     ({ specifier, typeOnly }) => `${specifier}${typeOnly ? ' (type)' : ''}`,
   )
   expect(seen.toSorted()).toEqual([
@@ -256,7 +289,7 @@ test('a wall cannot send a command, not even through another file', () => {
 })
 
 test('only the store and its tests speak to Redis through ioredis', () => {
-  const everything = [...sources, ...scripts, ...tests].flatMap(importsOf)
+  const everything = [...sources, ...scripts, ...tests].flatMap((path) => importsOf(path))
   const foreign = everything.filter(
     ({ from, specifier }) =>
       packageOf(specifier) === 'ioredis' && !isIn(from, 'server/store') && !isIn(from, 'tests/store'),
@@ -265,7 +298,9 @@ test('only the store and its tests speak to Redis through ioredis', () => {
 })
 
 test('the second Redis client is an independent eye: in tests and scripts only', () => {
-  const inside = sources.flatMap(importsOf).filter(({ specifier }) => packageOf(specifier) === 'redis')
+  const inside = sources
+    .flatMap((path) => importsOf(path))
+    .filter(({ specifier }) => packageOf(specifier) === 'redis')
   expect(inside.map(({ from }) => from)).toEqual([])
 })
 

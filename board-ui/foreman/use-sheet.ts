@@ -1,10 +1,18 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { BayId, JobId, OrderId, PartId } from '#domain/ids.ts'
+import type { BayId, Instant, JobId, OrderId, PartId, TechnicianId } from '#domain/ids.ts'
+
+/** A free place on the board somebody pointed at. */
+export interface Aim {
+  readonly bay?: BayId
+  readonly technician?: TechnicianId
+  readonly from?: Instant
+}
 
 /** What a sheet is about. One is open at a time. */
 export type Sheet =
-  | { readonly kind: 'plan' | 'stop' | 'extend'; readonly job: JobId }
+  | { readonly kind: 'plan'; readonly job: JobId; readonly aim?: Aim }
+  | { readonly kind: 'stop' | 'extend'; readonly job: JobId }
   | { readonly kind: 'fail' | 'extra' | 'move'; readonly order: OrderId }
   | { readonly kind: 'part'; readonly order: OrderId; readonly job: JobId | null }
   | { readonly kind: 'eta'; readonly part: PartId }

@@ -3,7 +3,7 @@ import { dayClock, lateText, minutesText, type ShopTime } from '#screen/format.t
 import type { Language } from '#screen/language.ts'
 import type { Words } from '#screen/words/zh.ts'
 import type { ChipHealth, ChipModel, ChipTime } from './chip-model.ts'
-import type { DetailLine } from './fit.ts'
+import { type DetailLine, isPast } from './fit.ts'
 
 export interface Wording {
   readonly words: Words
@@ -32,7 +32,7 @@ export const timeLine = (chipTime: ChipTime, { words, time, today, language }: W
 
 /** The lines beside a plate: the job and its time, or on a late chip what was promised. */
 export const detailOf = (chip: ChipModel, wording: Wording): readonly DetailLine[] => {
-  if (chip.kind === 'done' || chip.kind === 'stopped' || chip.kind === 'paused') return []
+  if (isPast(chip)) return []
   if (chip.health?.kind === 'late') {
     const { time, today, language, words } = wording
     return [{ text: words.promisedAt(dayClock(time, chip.health.promise, today, language)) }]
@@ -50,7 +50,7 @@ export const badgeText = (health: ChipHealth | null): string => {
 
 /** At the right end: when a running chip ends, or that it goes on another day. */
 export const endText = (chip: ChipModel, { words, time }: Wording): string => {
-  if (chip.kind === 'done' || chip.kind === 'stopped' || chip.kind === 'paused') return ''
+  if (isPast(chip)) return ''
   if (chip.overnight) return `${words.overnight} ▸`
   if (chip.open) return words.unknown
   return chip.now === null ? '' : time.clock(chip.to)

@@ -14,13 +14,22 @@ export interface DetailLine {
   readonly after?: string
 }
 
+/** `compact`: minutes alone in small type; on a late chip light, where nobody has told the customer. */
+export interface FittedBadge {
+  readonly at: 'inside' | 'outside'
+  readonly compact: boolean
+  readonly width: number
+}
+
 /** What of a chip's label is drawn, after fitting. Everything that is named fits. */
 export interface FittedLabel {
   readonly icon: boolean
-  readonly plate: 'full' | 'small' | 'gap' | 'none'
+  readonly plate: 'full' | 'small' | 'tiny' | 'gap' | 'none'
+  /** Pixels; 0 when there is no room for the plate. */
+  readonly plateSize: number
   readonly flags: readonly ChipFlag[]
   readonly detail: Detail | null
-  readonly badge: 'inside' | 'outside' | 'none'
+  readonly badge: FittedBadge | null
   /** The end time at the right end of a running chip's tail. */
   readonly end: boolean
 }
@@ -41,6 +50,9 @@ const QUIET_FLAGS: ReadonlySet<ChipFlag> = new Set(['electric', 'vip', 'insuranc
 const GAP = 8
 const DETAIL_GAP = 14
 const PAD_RIGHT = 6
+
+export const isPast = ({ kind }: ChipModel): boolean =>
+  kind === 'done' || kind === 'stopped' || kind === 'paused'
 
 const iconWidth = (chip: ChipModel, density: Density): number => {
   switch (chip.kind) {
@@ -66,14 +78,20 @@ export const leadWidth = (chip: ChipModel, density: Density): number => {
 export const badgeWidth = (
   health: ChipHealth | null,
   text: string,
+  compact: boolean,
   density: Density,
   measure: Measure,
 ): number => {
   if (!health) return 0
-  const words = measure(text, density.badge, 700)
-  if (health.kind === 'risk') return Math.ceil(6 + density.icon + (text === '' ? 0 : 6 + words) + 8)
-  return Math.ceil(10 + words + 8) + calledCell(density)
+  const words = measure(text, compact ? compactSize(density) : density.badge, 700)
+  if (health.kind === 'risk') {
+    const after = compact || text === '' ? 0 : 6 + words
+    return Math.ceil(8 + density.icon + after + 10)
+  }
+  return compact ? Math.ceil(words + 18) : Math.ceil(10 + words + 8) + calledCell(density)
 }
+
+export const compactSize = (density: Density): number => Math.round(density.badge * 0.7)
 
 /** The cell at the end of a late badge that says whether the customer knows. */
 export const calledCell = (density: Density): number => Math.round(density.chip * (64 / 56))
@@ -105,77 +123,35 @@ export const shortened = (
   return null
 }
 
+type Try = readonly ['full' | 'small' | 'tiny', readonly ChipFlag[], boolean]
+
 /**
  * Takes away, in this order, until the rest fits: the detail, the quiet flags, plate size, the loud
- * flags, the icon; then the label moves into the gap behind the chip; past chips go without. A late
- * or risk chip keeps badge and plate, a stop its letter (which is part of the body).
+ * flags, the icon; then the label moves into the gap behind the chip; past chips go without. The
+ * badge goes behind the chip where it is too short, and becomes compact before a plate is lost; a
+ * stop keeps its letter, which is part of the body.
  */
 export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measure: Measure): FittedLabel => {
-  const { plateWeight } = density
-  const past = chip.kind === 'done' || chip.kind === 'stopped' || chip.kind === 'paused'
-  const lead = leadWidth(chip, density)
-  const badge = badgeWidth(chip.health, wish.badgeText, density, measure)
-  const weight = past || chip.kind === 'booked' || chip.kind === 'helper' ? 500 : plateWeight
-  const big = measure(chip.plate, past ? density.smallPlate : density.plate, weight)
-  const small = measure(chip.plate, density.smallPlate, weight)
+  const past = isPast(chip)
+  const weight = past || chip.kind === 'booked' || chip.kind === 'helper' ? 500 : density.plateWeight
+  const sizes = {
+    full: past ? density.smallPlate : density.plate,
+    small: density.smallPlate,
+    tiny: Math.round(density.smallPlate * 0.8),
+  }
   const icon = chip.letter === null ? iconWidth(chip, density) : 0
-  const pad = chip.letter === null ? density.padding : 8
-  const frame = chip.health?.kind === 'late' ? density.frame + 2 : 0
-  const detailSize = chip.health?.kind === 'late' ? density.detail + 4 : density.detail
+  const late = chip.health?.kind === 'late'
+  const start = leadWidth(chip, density) + (chip.letter === null ? density.padding : 8)
+  const close = PAD_RIGHT + (late ? density.frame + 2 : 0)
+  const detailSize = density.detail + (late ? 4 : 0)
   const loud = chip.flags.filter((flag) => !QUIET_FLAGS.has(flag))
 
-  const used = (plate: number, flags: readonly ChipFlag[], withIcon: boolean): number =>
-    lead +
-    pad +
+  const used = ([plate, flags, withIcon]: Try): number =>
+    start +
     (withIcon && icon > 0 ? icon + GAP : 0) +
-    plate +
+    measure(chip.plate, sizes[plate], weight) +
     flags.length * (density.flag + GAP) +
-    PAD_RIGHT +
-    frame
-
-  const place = (badgeAt: 'inside' | 'outside' | 'none'): FittedLabel | null => {
-    const room = wish.width - (badgeAt === 'inside' ? badge : 0)
-    const whole = used(big, chip.flags, true)
-    if (whole <= room && wish.detail.length > 0) {
-      const left = room - whole - DETAIL_GAP
-      const [first, ...rest] = wish.detail
-      const fixed = detailWidth(rest.length > 0 ? rest : wish.detail, detailSize, measure)
-      const job =
-        first && rest.length > 0 ? shortened(first.text, left, detailSize, 400, measure) : first?.text
-      if (fixed <= left && first && job !== null && job !== undefined) {
-        const lines = rest.length > 0 ? [{ ...first, text: job }, ...rest] : [first]
-        const width = detailWidth(lines, detailSize, measure)
-        return {
-          icon: icon > 0,
-          plate: 'full',
-          flags: chip.flags,
-          detail: { lines, width },
-          badge: badgeAt,
-          end: endFits(whole + DETAIL_GAP + width, room),
-        }
-      }
-    }
-    const tries: readonly (readonly ['full' | 'small', readonly ChipFlag[], boolean])[] = [
-      ['full', chip.flags, true],
-      ['full', loud, true],
-      ['small', loud, true],
-      ['small', [], true],
-      ['small', [], false],
-    ]
-    for (const [plate, flags, withIcon] of tries) {
-      const width = used(plate === 'full' ? big : small, flags, withIcon)
-      if (width > room) continue
-      return {
-        icon: withIcon && icon > 0,
-        plate,
-        flags,
-        detail: null,
-        badge: badgeAt,
-        end: endFits(width, room),
-      }
-    }
-    return null
-  }
+    close
 
   const endFits = (label: number, room: number): boolean => {
     if (wish.endText === '') return false
@@ -183,19 +159,82 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     return end + 20 <= room - label + PAD_RIGHT && end + 6 <= wish.tail - (wish.width - room)
   }
 
-  const inside = place(badge > 0 ? 'inside' : 'none')
-  if (inside) return inside
-  if (badge > 0 && badge + 4 <= wish.gap) {
-    const outside = place('outside')
-    if (outside) return outside
+  /** The detail within `left` pixels: the time whole, the job shortened where it must be. */
+  const detailWithin = (left: number): Detail | null => {
+    const [first, second] = wish.detail
+    if (!first) return null
+    if (!second) {
+      const width = detailWidth([first], detailSize, measure)
+      return width <= left ? { lines: [first], width } : null
+    }
+    if (detailWidth([second], detailSize, measure) > left) return null
+    const job = shortened(first.text, left, detailSize, 400, measure)
+    if (job === null) return null
+    const lines = [{ text: job }, second]
+    return { lines, width: detailWidth(lines, detailSize, measure) }
   }
-  const bare = { icon: false, flags: [], detail: null, end: false } as const
+
+  const within = (badge: FittedBadge | null, tries: readonly Try[]): FittedLabel | null => {
+    const room = wish.width - (badge?.at === 'inside' ? badge.width : 0)
+    for (const one of tries) {
+      const width = used(one)
+      if (width > room) continue
+      const [plate, flags, withIcon] = one
+      const whole = one === tries[0] && plate === 'full'
+      const detail = whole ? detailWithin(room - width - DETAIL_GAP) : null
+      const label = width + (detail ? DETAIL_GAP + detail.width : 0)
+      return {
+        icon: withIcon && icon > 0,
+        plate,
+        plateSize: sizes[plate],
+        flags,
+        detail,
+        badge,
+        end: endFits(label, room),
+      }
+    }
+    return null
+  }
+
+  const tries: readonly Try[] = [
+    ['full', chip.flags, true],
+    ['full', loud, true],
+    ['small', loud, true],
+    ['small', [], true],
+    ['small', [], false],
+  ]
+  const tighter: readonly Try[] = past ? tries : [...tries, ['tiny', [], false]]
   const inGap = measure(chip.plate, density.plate * 0.9, weight) + GAP
-  if (badge > 0) {
-    if (inGap + badge + GAP <= wish.gap) return { ...bare, plate: 'gap', badge: 'outside' }
-    if (badge <= wish.width && inGap <= wish.gap) return { ...bare, plate: 'gap', badge: 'inside' }
-    return { ...bare, plate: 'none', badge: badge <= wish.width ? 'inside' : 'none' }
+  const alone = { icon: false, flags: [], detail: null, end: false } as const
+  const gapPlate = { plate: 'gap', plateSize: density.plate * 0.9 } as const
+  const noPlate = { plate: 'none', plateSize: 0 } as const
+
+  if (!chip.health) {
+    const fitted = within(null, tighter)
+    if (fitted) return fitted
+    if (!past && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: null }
+    return { ...alone, ...noPlate, badge: null }
   }
-  if (!past && inGap <= wish.gap) return { ...bare, plate: 'gap', badge: 'none' }
-  return { ...bare, plate: 'none', badge: 'none' }
+
+  const badgeOf = (at: FittedBadge['at'], compact: boolean): FittedBadge => ({
+    at,
+    compact,
+    width: badgeWidth(chip.health, wish.badgeText, compact, density, measure),
+  })
+  const badges: readonly (readonly [FittedBadge, readonly Try[]])[] = [
+    [badgeOf('inside', false), tries],
+    [badgeOf('outside', false), tries],
+    [badgeOf('inside', true), tighter],
+    [badgeOf('outside', true), tighter],
+  ]
+  for (const [badge, allowed] of badges) {
+    if (badge.at === 'outside' && badge.width + 4 > wish.gap) continue
+    const fitted = within(badge, allowed)
+    if (fitted) return fitted
+  }
+  const compact = badgeOf('inside', true)
+  if (compact.width <= wish.width && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: compact }
+  return (
+    within(null, tighter) ?? { ...alone, ...noPlate, badge: compact.width <= wish.width ? compact : null }
+  )
 }

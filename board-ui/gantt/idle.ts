@@ -1,5 +1,6 @@
 import { openBetween, type OpenTime } from '#domain/forecast/working-time.ts'
 import { type Instant, instant, type Interval, MINUTE } from '#domain/ids.ts'
+import { within } from './bands.ts'
 import type { IdleGap } from './chip-model.ts'
 
 const NOW_MINUTES = 15
@@ -27,9 +28,9 @@ export const idleOf = (
   for (const { from, to } of sorted) {
     if (to <= free) continue
     if (from >= now) break
-    const minutes = minutesOpen(open, free, from)
-    if (minutes >= PAST_MINUTES) {
-      gaps.push({ kind: 'past', from: instant(free), to: from, minutes, next: from })
+    for (const part of within(today, { from: instant(free), to: from })) {
+      const minutes = minutesOpen(open, part.from, part.to)
+      if (minutes >= PAST_MINUTES) gaps.push({ kind: 'past', ...part, minutes, next: part.to })
     }
     free = Math.max(free, to)
   }

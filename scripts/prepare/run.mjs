@@ -3,6 +3,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -12,10 +13,9 @@ export const cache = join(root, '.cache')
 const running = new Set()
 
 const LONGEST_LINE = 500
+// A log is read without colours, and not every program asks before it uses them.
+const plain = (text) => (process.stdout.isTTY ? text : stripVTControlCharacters(text))
 const clipped = (line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} …` : line)
-
-// Told to whom we start: a log is read without colours.
-const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
 
 /**
  * Runs a program to its end and answers `{code, output}`; a program that cannot be started has code 127.
@@ -25,7 +25,7 @@ export const run = (file, args, { env = {}, show = false, seconds, cwd = root } 
   new Promise((done) => {
     const child = spawn(file, args, {
       cwd,
-      env: { ...process.env, ...plain, ...env },
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: seconds === undefined ? undefined : seconds * 1000,
     })
@@ -34,11 +34,11 @@ export const run = (file, args, { env = {}, show = false, seconds, cwd = root } 
     const collect = (text) => (output += text)
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', collect)
-      if (show) createInterface({ input: stream }).on('line', (line) => console.log(clipped(line)))
+      if (show) createInterface({ input: stream }).on('line', (line) => console.log(clipped(plain(line))))
     }
     const end = (code) => {
       running.delete(child)
-      done({ code, output })
+      done({ code, output: plain(output) })
     }
     child.once('error', (error) => {
       output += error.message

@@ -36,7 +36,7 @@ export const idOf = <Id extends string>(make: (text: string) => Id) => key().tra
 /** [H3] The id a command carries through all its retries. */
 export const commandKey = z
   .string()
-  .regex(/^[A-Za-z0-9._:-]{1,64}$/, '1 to 64 letters, digits or . _ : -')
+  .regex(/^[!-~]{1,100}$/, '1 to 100 visible ASCII characters')
   .refine((name) => !(name in {}), 'not a name')
 
 export const moment = z.int().min(earliest).max(latest).transform<Instant>(instant)

@@ -130,7 +130,9 @@ test('pages are asked for anew each time, their files never again', async () => 
   expect(page.headers.get('cache-control')).toBe('no-cache')
   const etag = page.headers.get('etag') ?? ''
   expect(etag).not.toBe('')
-  expect(await ask('/sign-in', '', { 'if-none-match': etag, 'cache-control': 'max-age=0' })).toMatchObject({ status: 304 })
+  expect(await ask('/sign-in', '', { 'if-none-match': etag, 'cache-control': 'max-age=0' })).toMatchObject({
+    status: 304,
+  })
   const file = await ask('/assets/wall-1a2b3c.js')
   expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(file.headers.get('etag')).not.toBeNull()

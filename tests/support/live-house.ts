@@ -106,9 +106,9 @@ export const openHouse = async (url: string, wishes: HouseWishes = {}) => {
     configure: (shop: ShopId = demo) => door.decide(shop, asking({ type: 'configure-shop', settings }), admin),
     async close() {
       await sockets.stop()
-      for (const client of clients) client.disconnect()
       await watch.stop()
       await new Promise((resolve) => httpServer.close(resolve))
+      for (const client of clients) client.disconnect()
       await house.stop()
       clock.stop()
       await store.close()

@@ -103,7 +103,10 @@ export const startServer = async (wishes: Wishes = {}): Promise<TestServer> => {
       const ready = /^ready (http:\/\/\S+)$/m.exec(said)?.[1]
       if (ready !== undefined) resolve(ready)
     })
-    void gone.then((code) => reject(new Error(`the server ended with ${code}\n${said}\n${logged}`)))
+    void gone.then((code) => {
+      if (own) rmSync(dataDir, { recursive: true, force: true })
+      reject(new Error(`the server ended with ${code}\n${said}\n${logged}`))
+    })
   })
 
   const sockets = new Set<Socket>()

@@ -24,9 +24,12 @@ export const TriangleAlertSolid = icon(
 )
 export const Phone = icon([handset])
 export const PhoneCheck = icon([handset, 'M14 5.5l2.5 2.5L21.5 3'])
-export const PhoneAlert = icon([handset, 'M18.5 2.5v6', 'M18.5 11.6v.1'])
+export const PhoneAlert = icon([handset, 'M18.5 2v7.2', 'M18.5 12.7v.1'])
 export const Pause = icon([], ['M6 4h4v16H6z', 'M14 4h4v16h-4z'])
-export const Play = icon([], ['M6.5 4.2a1 1 0 0 1 1.5-.9l12 7.8a1 1 0 0 1 0 1.7L8 20.6a1 1 0 0 1-1.5-.8z'])
+export const Play = icon(
+  [],
+  ['M3.5 4a1.2 1.2 0 0 1 1.8-1l14.4 8a1.2 1.2 0 0 1 0 2l-14.4 8a1.2 1.2 0 0 1-1.8-1z'],
+)
 export const Flag = icon(['M5 21V4'], ['M5 3.5c4-2 7 1.8 14 0v10c-7 1.8-10-2-14 0z'])
 export const Droplet = icon([drop])
 export const DropletSolid = icon([], [drop])

@@ -240,6 +240,14 @@ export const foremanEn: ForemanWords = {
   until: (time) => `until ${time}`,
   parkAt: (place) => `at ${place}`,
   timeUnknown: 'time not known',
+  effect: {
+    noPromise: 'No promise has been made for this car',
+    broken: (promise, change) => `Promise ${promise} would break: forecast ${change}`,
+    unknown: (promise) => `Promise ${promise}, ready at an unknown time`,
+    kept: (promise, change, spare) => `Promise ${promise} holds, ${spare} spare: forecast ${change}`,
+    others: (plates) => `Also breaks ${plates}`,
+    noOthers: 'Touches no other car',
+  },
   missing: {
     bay: 'Choose the bay',
     technician: 'Choose the technician',

@@ -233,6 +233,15 @@ export const foremanZh = {
   until: (time: string) => `至 ${time}`,
   parkAt: (place: string) => `停 ${place}`,
   timeUnknown: '时间未知',
+  effect: {
+    noPromise: '这台车还没有承诺',
+    broken: (promise: string, change: string) => `承诺 ${promise} 将被打破：预测 ${change}`,
+    unknown: (promise: string) => `承诺 ${promise}，何时可交未知`,
+    kept: (promise: string, change: string, spare: string) =>
+      `承诺 ${promise} 仍守住，余 ${spare}：预测 ${change}`,
+    others: (plates: string) => `还会打破 ${plates}`,
+    noOthers: '不影响他车',
+  },
   missing: {
     bay: '先选工位',
     technician: '先选技师',

@@ -14,7 +14,6 @@ export const importEn: ImportWords = {
   encoding: 'Encoding',
   encodings: {
     'utf-8': 'UTF-8',
-    'utf-8-bom': 'UTF-8 (with BOM)',
     gb18030: 'GB18030',
     xlsx: 'Excel',
   },
@@ -36,7 +35,7 @@ export const importEn: ImportWords = {
   done: 'Imported',
   preview: 'Preview, nothing imported yet',
   list: 'Orders',
-  action: { created: 'New', updated: 'Changed', unchanged: 'Unchanged' },
+  action: { created: 'New', updated: 'Changed', unchanged: 'Unchanged', rejected: 'Rejected' },
   number: 'Number',
   plate: 'Plate',
   what: 'Outcome',

@@ -12,7 +12,6 @@ export const importZh = {
   encoding: '编码',
   encodings: {
     'utf-8': 'UTF-8',
-    'utf-8-bom': 'UTF-8（带 BOM）',
     gb18030: 'GB18030',
     xlsx: 'Excel',
   },
@@ -34,7 +33,7 @@ export const importZh = {
   done: '导入完成',
   preview: '预览，还没有导入',
   list: '工单',
-  action: { created: '新增', updated: '更新', unchanged: '不变' },
+  action: { created: '新增', updated: '更新', unchanged: '不变', rejected: '退回' },
   number: '工单号',
   plate: '车牌',
   what: '结果',

@@ -16,7 +16,9 @@ export const signInZh = {
     malformed: '检查车间、用户和 PIN',
   },
   tooMany: (seconds: number) =>
-    seconds > 90 ? `试得太多了，请 ${Math.ceil(seconds / 60)} 分钟后再试` : `试得太多了，请 ${seconds} 秒后再试`,
+    seconds > 90
+      ? `试得太多了，请 ${Math.ceil(seconds / 60)} 分钟后再试`
+      : `试得太多了，请 ${seconds} 秒后再试`,
   remembered: '这台设备会记住车间和用户，不记 PIN',
 }
 

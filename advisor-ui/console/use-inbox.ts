@@ -1,0 +1,66 @@
+import { computed, type ComputedRef, type Ref, shallowReactive, shallowRef, watch } from 'vue'
+import type { Alert } from '#domain/alert.ts'
+import { type AlertId, instant } from '#domain/ids.ts'
+import { useShopStore } from '#screen/shop-store.ts'
+import { arrange, type Arrangement, neighbour } from './arrange.ts'
+import { countsOf, type Desk, dueNow, dutiesOf, type Duty, dutyOf, inSegment, type Segment } from './inbox.ts'
+import { type CallDraft, emptyDraft } from './outcome-draft.ts'
+
+/** Clocks on rows count minutes; looking every 5 s keeps them right without drawing each second. */
+const STEP_MS = 5_000
+
+export interface Inbox {
+  readonly duties: ComputedRef<readonly Duty[]>
+  readonly arrangement: Readonly<Ref<Arrangement>>
+  readonly counts: ComputedRef<Readonly<Record<Segment, number>>>
+  readonly due: ComputedRef<number>
+  readonly segment: Ref<Segment>
+  readonly selected: Ref<AlertId | null>
+  /** The selected duty, closed or not: a card stays until it is left. */
+  readonly card: ComputedRef<Duty | null>
+  readonly alerts: ComputedRef<Readonly<Record<string, Alert>>>
+  move(step: 1 | -1): void
+  release(): void
+  draft(id: AlertId): CallDraft
+  keep(id: AlertId, draft: CallDraft): void
+}
+
+export const useInbox = (person: string | null): Inbox => {
+  const store = useShopStore()
+  const segment = shallowRef<Segment>(person === null ? 'team' : 'mine')
+  const selected = shallowRef<AlertId | null>(null)
+  const now = computed(() => instant(store.now - (store.now % STEP_MS)))
+  const desk = computed<Desk | null>(() =>
+    store.shop ? { shop: store.shop, forecast: store.forecast, now: now.value, person } : null,
+  )
+  const duties = computed(() => (desk.value ? dutiesOf(desk.value) : []))
+  const alerts = computed(() => store.shop?.alerts ?? {})
+  const card = computed(() => {
+    const alert = selected.value === null ? undefined : alerts.value[selected.value]
+    return alert && desk.value ? dutyOf(desk.value, alert) : null
+  })
+  const arrangement = shallowRef<Arrangement>({ rows: { now: [], later: [], watch: [] }, held: [] })
+  const anchor = () => (card.value && card.value.alert.state !== 'closed' ? selected.value : null)
+  const put = (before: Arrangement | null) => {
+    arrangement.value = arrange(inSegment(duties.value, segment.value), before, anchor())
+  }
+  watch([duties, selected], () => put(arrangement.value), { immediate: true })
+  watch(segment, () => put(null))
+  const drafts = shallowReactive(new Map<AlertId, CallDraft>())
+  return {
+    duties,
+    arrangement,
+    counts: computed(() => countsOf(duties.value)),
+    due: computed(() => dueNow(duties.value)),
+    segment,
+    selected,
+    card,
+    alerts,
+    move(step) {
+      selected.value = neighbour(arrangement.value, selected.value, step)
+    },
+    release: () => put(null),
+    draft: (id) => drafts.get(id) ?? emptyDraft,
+    keep: (id, draft) => drafts.set(id, draft),
+  }
+}

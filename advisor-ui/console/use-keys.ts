@@ -1,0 +1,26 @@
+import { onMounted, onUnmounted } from 'vue'
+
+/** By key, in lower case; `ctrl+enter` works inside fields too, single letters only outside of them. */
+export type Keys = Readonly<Record<string, () => void>>
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+
+export const keyName = (event: KeyboardEvent): string => {
+  const control = event.ctrlKey || event.metaKey ? 'ctrl+' : ''
+  return `${control}${event.altKey ? 'alt+' : ''}${event.key.toLowerCase()}`
+}
+
+export const useKeys = (keys: Keys): void => {
+  const hear = (event: KeyboardEvent) => {
+    const name = keyName(event)
+    const act = Object.hasOwn(keys, name) ? keys[name] : undefined
+    if (!act || event.isComposing || event.defaultPrevented) return
+    if (!name.startsWith('ctrl+') && isTyping(event.target)) return
+    event.preventDefault()
+    act()
+  }
+  onMounted(() => window.addEventListener('keydown', hear))
+  onUnmounted(() => window.removeEventListener('keydown', hear))
+}
