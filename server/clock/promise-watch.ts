@@ -45,7 +45,13 @@ interface Look {
   readonly real: number
 }
 
-export const createPromiseWatch = ({ store, house: shops, door, clock, log }: PromiseWatchNeeds): PromiseWatch => {
+export const createPromiseWatch = ({
+  store,
+  house: shops,
+  door,
+  clock,
+  log,
+}: PromiseWatchNeeds): PromiseWatch => {
   const looks = new Map<ShopId, Look>()
   let stopped = false
   let turn: Promise<void> = Promise.resolve()
@@ -87,7 +93,8 @@ export const createPromiseWatch = ({ store, house: shops, door, clock, log }: Pr
   const run = (all: boolean): Promise<void> => {
     const mine = turn.then(() => (stopped ? undefined : round(all)))
     turn = mine.catch((error: unknown) => {
-      if (!(error instanceof StoreAway)) log.error({ error: String(error) }, 'the promises could not be watched')
+      if (!(error instanceof StoreAway))
+        log.error({ error: String(error) }, 'the promises could not be watched')
     })
     return mine
   }

@@ -61,7 +61,8 @@ export const createHouse = ({ store, log }: { readonly store: ShopStore; readonl
     } catch (error) {
       // The rest would only wait for the same time-out; the next round asks again.
       away = true
-      if (!(error instanceof StoreAway)) log.error({ error: String(error) }, 'the heads could not be compared')
+      if (!(error instanceof StoreAway))
+        log.error({ error: String(error) }, 'the heads could not be compared')
     } finally {
       checking = false
     }

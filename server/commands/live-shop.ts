@@ -123,10 +123,12 @@ export const followShop = async (id: ShopId, store: ShopStore, log: Log): Promis
   // A refresh that is under way may have read before what its caller heard of; it goes once more.
   const refresh = (): Promise<void> => {
     if (running) {
-      queued ??= running.catch(() => {}).then(() => {
-        queued = null
-        return refresh()
-      })
+      queued ??= running
+        .catch(() => {})
+        .then(() => {
+          queued = null
+          return refresh()
+        })
       return queued
     }
     running = pull().finally(() => {

@@ -11,7 +11,11 @@ type Answered = Exclude<FollowAnswer, { readonly refusal: unknown }>
 
 export interface CatchUp {
   /** What brings a screen to the newest version, and where it stands then. Rejects with `StoreAway`. */
-  (request: FollowRequest, live: LiveShop, view: View): Promise<{ readonly at: Head; readonly answer: Answered }>
+  (
+    request: FollowRequest,
+    live: LiveShop,
+    view: View,
+  ): Promise<{ readonly at: Head; readonly answer: Answered }>
 }
 
 export const createCatchUp = (store: ShopStore, clock: Ticking): CatchUp => {

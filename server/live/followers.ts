@@ -142,7 +142,12 @@ const batchCache = () => {
     const entries = live.entriesAfter(from)
     const batch =
       entries && entries.length > 0 && entries.length <= LONGEST_BATCH
-        ? { from, to: head.version, hash: head.hash, events: entries.map(({ event }) => redactEvent(event, view)) }
+        ? {
+            from,
+            to: head.version,
+            hash: head.hash,
+            events: entries.map(({ event }) => redactEvent(event, view)),
+          }
         : null
     ofHead.set(name, batch)
     return batch

@@ -77,11 +77,15 @@ export const createRegistry = (entries: Entries, log: Log): Registry => {
     try {
       const given = await entry.handle(parsed.data, seat)
       const fault = refusalIn(given)
-      if (fault?.reason === 'malformed' || fault?.reason === 'forbidden') await countFault(seat.socket, fault.reason)
+      if (fault?.reason === 'malformed' || fault?.reason === 'forbidden')
+        await countFault(seat.socket, fault.reason)
       return given
     } catch (error) {
       // Whether it was done is unknown, as with a store that is away: the same id may ask again.
-      log.error({ event: name, error: error instanceof Error ? error.stack : String(error) }, 'a message failed')
+      log.error(
+        { event: name, error: error instanceof Error ? error.stack : String(error) },
+        'a message failed',
+      )
       return entry.refuse({ reason: 'store-away' })
     }
   }
@@ -132,6 +136,9 @@ const isEvent = (entries: Entries, name: unknown): name is EventName =>
 const widened = (entry: Entries[EventName]): Entry<unknown, object> => entry as Entry<unknown, object>
 
 const refusalIn = (answer: object): { readonly reason: string } | null =>
-  'refusal' in answer && typeof answer.refusal === 'object' && answer.refusal !== null && 'reason' in answer.refusal
+  'refusal' in answer &&
+  typeof answer.refusal === 'object' &&
+  answer.refusal !== null &&
+  'reason' in answer.refusal
     ? { reason: String(answer.refusal.reason) }
     : null

@@ -17,7 +17,10 @@ export interface Sessions {
 
 /** Many screens share one sign-in: it is looked up once for all of them. */
 export const createSessions = (people: PeopleStore): Sessions => {
-  const looks = new Map<string, { readonly at: number; readonly session: Promise<Session | null | 'unknown'> }>()
+  const looks = new Map<
+    string,
+    { readonly at: number; readonly session: Promise<Session | null | 'unknown'> }
+  >()
 
   const look = (token: string): Promise<Session | null | 'unknown'> => {
     const now = performance.now()

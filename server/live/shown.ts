@@ -49,4 +49,5 @@ export const orNull =
     row === null ? null : show(row, eyes)
 
 /** Only for eyes that are shown who somebody is; others get the rest of the row without it. */
-export const ifPeople = <Value>(value: Value, eyes: Eyes): Value | typeof hidden => (eyes.people ? value : hidden)
+export const ifPeople = <Value>(value: Value, eyes: Eyes): Value | typeof hidden =>
+  eyes.people ? value : hidden

@@ -142,7 +142,8 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
     // Nobody else listens yet: a connection that breaks now must not end the process.
     const broken = () => line.destroy()
     line.on('error', broken)
-    const turnAway = (status: number) => line.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    const turnAway = (status: number) =>
+      line.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
     if (stopping || io.engine.clientsCount >= (config.maxSockets ?? 5_000)) return void turnAway(503)
     admit(request, people, config).then(
       (admission) => {
@@ -176,7 +177,8 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
     count: () => seats.size,
     kick(shop, user) {
       for (const { socket, visitor } of seats.values())
-        if (visitor.session.shop === shop && visitor.session.user === user) registry.sendAway(socket, 'signed-out')
+        if (visitor.session.shop === shop && visitor.session.user === user)
+          registry.sendAway(socket, 'signed-out')
     },
     async stop() {
       stopping = true

@@ -13,12 +13,12 @@ const unreadable = /[\p{Cc}\p{Surrogate}]/u
  * Text as it is stored: one spelling for what looks the same, without the invisible characters
  * that turn a line around or make two plates look alike.
  */
-const clean = (raw: string): string =>
-  raw.normalize('NFC').replace(breaks, ' ').replace(invisible, '').trim()
+const clean = (raw: string): string => raw.normalize('NFC').replace(breaks, ' ').replace(invisible, '').trim()
 
 const readable = (raw: string): boolean => !unreadable.test(raw.replace(breaks, ' '))
 
-const anyText = () => z.string().refine(readable, { message: 'control characters or half characters', abort: true })
+const anyText = () =>
+  z.string().refine(readable, { message: 'control characters or half characters', abort: true })
 
 /** Text that must say something, at most `max` characters. */
 export const text = (max: number) => anyText().overwrite(clean).min(1).max(max)

@@ -94,7 +94,13 @@ export const commandSchemas = {
     // Appointments are not kept yet; a sender that already names them is not turned away.
     appointment: key().exactOptional(),
   }).transform(({ appointment: _appointment, ...command }) => command),
-  'plan-job': says('plan-job', { job, bay, technicians, from: moment, overrideReason: reason.exactOptional() }),
+  'plan-job': says('plan-job', {
+    job,
+    bay,
+    technicians,
+    from: moment,
+    overrideReason: reason.exactOptional(),
+  }),
   'unplan-job': says('unplan-job', { job }),
   'start-job': says('start-job', { job }),
   'finish-job': says('finish-job', { job }),
@@ -179,7 +185,9 @@ export const commandSchemas = {
       .max(1_000),
   }),
   undo: says('undo', { command: commandKey.transform(commandId) }),
-} satisfies { readonly [T in SpokenCommand]: z.ZodType<CommandOf<T> & { readonly id: CommandId; readonly seen?: number }> }
+} satisfies {
+  readonly [T in SpokenCommand]: z.ZodType<CommandOf<T> & { readonly id: CommandId; readonly seen?: number }>
+}
 
 export type ParsedCommand =
   | { readonly ok: true; readonly command: Envelope }

@@ -5,7 +5,13 @@ import { settings } from '../support/small-shop.ts'
 const small = {
   name: '车间',
   zone: 'Asia/Shanghai',
-  hours: { mon: [['08:00', '12:00'], ['13:00', '18:00']], sun: [] },
+  hours: {
+    mon: [
+      ['08:00', '12:00'],
+      ['13:00', '18:00'],
+    ],
+    sun: [],
+  },
   bays: [{ id: 'B1', name: '1', kind: 'general' }],
   technicians: [{ id: 'li', name: 'Li', skills: { engine: 3 } }],
   advisors: [{ id: 'chen', name: 'Chen' }],
@@ -67,11 +73,20 @@ describe('the settings of a shop', () => {
     expect(fault({ bays: [{ ...bay, id: '__proto__' }] })).toBe('bays.0.id')
     expect(fault({ parking: ['P-01', 'P-01'] })).toBe('parking')
     expect(fault({ parking: ['B1'] })).toBe('parking')
-    expect(fault({ stopCodes: [{ code: 'A', label: 'x' }, { code: 'A', label: 'y' }] })).toBe('stopCodes')
+    expect(
+      fault({
+        stopCodes: [
+          { code: 'A', label: 'x' },
+          { code: 'A', label: 'y' },
+        ],
+      }),
+    ).toBe('stopCodes')
     expect(fault({ zone: 'Mars/Olympus' })).toBe('zone')
     expect(fault({ zone: '' })).toBe('zone')
     expect(fault({ policies: { inspectionCapacity: 0 } })).toBe('policies.inspectionCapacity')
-    expect(fault({ technicians: [{ id: 'li', name: 'Li', skills: { engine: 6 } }] })).toBe('technicians.0.skills.engine')
+    expect(fault({ technicians: [{ id: 'li', name: 'Li', skills: { engine: 6 } }] })).toBe(
+      'technicians.0.skills.engine',
+    )
     expect(fault({ owner: 'me' })).toBe('owner')
     for (const raw of [null, [], 'x', 7, undefined]) expect(parseSettings(raw).ok).toBe(false)
   })

@@ -26,9 +26,9 @@ describe('what a screen may say', () => {
     }
     const received = oneOfEach['receive-car']
     expect(fault({ id: 'c', ...received, order: { ...received.order, price: 3 } })).toBe('order.price')
-    expect(fault({ id: 'c', ...received, order: { ...received.order, jobs: [{ label: 'x', minutes: 0 }] } })).toBe(
-      'order.jobs.0.minutes',
-    )
+    expect(
+      fault({ id: 'c', ...received, order: { ...received.order, jobs: [{ label: 'x', minutes: 0 }] } }),
+    ).toBe('order.jobs.0.minutes')
   })
 
   test('a missing field is malformed, and named', () => {
@@ -36,11 +36,17 @@ describe('what a screen may say', () => {
     for (const type of types)
       for (const field of Object.keys(oneOfEach[type])) {
         const rest = Object.fromEntries(Object.entries(envelope(type)).filter(([name]) => name !== field))
-        expect([type, field, fault(rest)]).toEqual([type, field, optional.has(`${type}.${field}`) ? null : field])
+        expect([type, field, fault(rest)]).toEqual([
+          type,
+          field,
+          optional.has(`${type}.${field}`) ? null : field,
+        ])
       }
     expect(fault({ type: 'settle', order: 'o1' })).toBe('id')
     expect(fault({ id: 'c', type: 'settle' })).toBe('order')
-    expect(fault({ id: 'c', type: 'stop-job', job: 'j', code: 'A', reason: 'x', place: 'P' })).toBe('expectedAt')
+    expect(fault({ id: 'c', type: 'stop-job', job: 'j', code: 'A', reason: 'x', place: 'P' })).toBe(
+      'expectedAt',
+    )
   })
 
   test('an id is 1 to 100 visible ASCII characters', () => {
@@ -53,7 +59,9 @@ describe('what a screen may say', () => {
   test('ids that every object answers to name nothing', () => {
     for (const order of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', ''])
       expect(fault({ id: 'c', type: 'settle', order })).toBe('order')
-    expect(fault(JSON.parse('{"id":"c","type":"settle","order":"o1","__proto__":{"role":"manager"}}'))).toBe('__proto__')
+    expect(fault(JSON.parse('{"id":"c","type":"settle","order":"o1","__proto__":{"role":"manager"}}'))).toBe(
+      '__proto__',
+    )
   })
 
   test('[B20] text is one spelling, visible, whole and not endless', () => {
@@ -64,7 +72,17 @@ describe('what a screen may say', () => {
     expect(read('  lift \t defect\r\n again ')).toBe('lift   defect  again')
     expect(read('e\u0301')).toBe('\u00e9')
     expect(read('ab\u202ecd\u200be\ufefff\u2066g')).toBe('abcdefg')
-    for (const bad of ['', '   ', '\u200b', 'a\u0000b', 'a\u001b[31m', 'a\u009fb', '\ud800', 'a\udc00b', 'x'.repeat(301)])
+    for (const bad of [
+      '',
+      '   ',
+      '\u200b',
+      'a\u0000b',
+      'a\u001b[31m',
+      'a\u009fb',
+      '\ud800',
+      'a\udc00b',
+      'x'.repeat(301),
+    ])
       expect(read(bad)).toBeNull()
     expect(read('升降机 😀')).toBe('升降机 😀')
   })
@@ -98,7 +116,16 @@ describe('what a screen may say', () => {
       withSparseArray: true,
       withTypedArray: true,
     })
-    const field = fc.constantFrom('id', 'type', 'job', 'order', 'from', '__proto__', 'constructor', 'technicians')
+    const field = fc.constantFrom(
+      'id',
+      'type',
+      'job',
+      'order',
+      'from',
+      '__proto__',
+      'constructor',
+      'technicians',
+    )
     const type = fc.constantFrom(...types)
     const bent = fc
       .tuple(type, field, odd)

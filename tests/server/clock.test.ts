@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Command } from '#domain/commands.ts'
 import { instant, MINUTE, shopId } from '#domain/ids.ts'
 import { createHouseClock, type HouseClock } from '#server/clock/house-clock.ts'
 import { createStore } from '#server/store/redis-store.ts'
@@ -19,7 +20,10 @@ const start = '2026-11-24T09:00:00+08:00'
 describe("the house's clock", () => {
   let store: Store
   const clocks: HouseClock[] = []
-  const clock = async (wishes: { start?: string; speed?: number } = {}, time: Pick<Store, 'time'> = store) => {
+  const clock = async (
+    wishes: { start?: string; speed?: number } = {},
+    time: Pick<Store, 'time'> = store,
+  ) => {
     const made = await createHouseClock({ store: { ...store, ...time }, ...wishes })
     clocks.push(made)
     return made
@@ -130,7 +134,7 @@ describe('the promise watch', () => {
     await until(() => two.clock.now() === one.clock.now(), 'the other process hears the time')
     await Promise.all([one.watch.now(), two.watch.now(), one.watch.now(), two.watch.now()])
   }
-  const ask = async (make: Parameters<typeof asking>[0], actor = foreman) => {
+  const ask = async (make: Command, actor = foreman) => {
     const answer = await one.door.decide(demo, asking(make), actor)
     if (!answer.ok) throw new Error(JSON.stringify(answer))
   }
@@ -144,7 +148,9 @@ describe('the promise watch', () => {
     const [alert, ...more] = await alerts()
     expect(more).toEqual([])
     expect(alert).toMatchObject({ kind: 'delay', state: 'open', level: 1 })
-    const opened = (await one.store.eventsAfter(demo, 0, 500)).filter(({ event }) => event.type === 'alert-opened')
+    const opened = (await one.store.eventsAfter(demo, 0, 500)).filter(
+      ({ event }) => event.type === 'alert-opened',
+    )
     expect(opened).toHaveLength(1)
     expect(opened[0]?.event.by).toBe('house')
   })
@@ -177,7 +183,14 @@ describe('the promise watch', () => {
     await one.clock.moveTo(at(`${day} 10:21`))
     await redis.kill9()
     await redis.restart()
-    await until(() => one.clock.moveTo(at(`${day} 12:30`)).then(() => true, () => false), 'the clock can be set')
+    await until(
+      () =>
+        one.clock.moveTo(at(`${day} 12:30`)).then(
+          () => true,
+          () => false,
+        ),
+      'the clock can be set',
+    )
     await until(async () => {
       await one.watch.now().catch(() => {})
       return (await one.store.head(demo).catch(() => ({ version }))).version > version

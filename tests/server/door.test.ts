@@ -51,7 +51,9 @@ describe('the door', () => {
 
   test('[H3] the same id sent by both processes at once has effect once', async () => {
     const command = asking(receive('1003'))
-    const answers = await Promise.all([one, two, one, two].map(({ door }) => door.handle(demo, command, chen)))
+    const answers = await Promise.all(
+      [one, two, one, two].map(({ door }) => door.handle(demo, command, chen)),
+    )
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     const { shop } = (await one.store.load(demo)) ?? {}
     expect(Object.values(shop?.orders ?? {}).filter(({ number }) => number === '1003')).toHaveLength(1)
@@ -78,7 +80,9 @@ describe('the door', () => {
     const before = await version()
     const numbers = Array.from({ length: 40 }, (_, index) => `2${String(index).padStart(3, '0')}`)
     const answers = await Promise.all(
-      numbers.map((number, index) => (index % 2 ? one : two).door.handle(demo, asking(receive(number)), chen)),
+      numbers.map((number, index) =>
+        (index % 2 ? one : two).door.handle(demo, asking(receive(number)), chen),
+      ),
     )
     expect(answers.filter(({ ok }) => !ok)).toEqual([])
     const log = await one.store.eventsAfter(demo, before, 500)
@@ -107,7 +111,9 @@ describe('the door', () => {
     const order = shop && orderOf(shop, '4001')
     const move = asking({ type: 'move-car', order, place: 'P-02' } as const)
     expect(await one.door.handle(demo, move, chen)).toMatchObject({ ok: true })
-    expect(await two.door.handle(demo, asking({ type: 'undo', command: move.id } as const), chen)).toMatchObject({
+    expect(
+      await two.door.handle(demo, asking({ type: 'undo', command: move.id } as const), chen),
+    ).toMatchObject({
       ok: true,
     })
     const after = await two.store.load(demo)
@@ -138,7 +144,9 @@ describe('the door', () => {
       refusal: { reason: 'no-such-shop', shop: 'other' },
     })
     const configure = () => asking({ type: 'configure-shop', settings } as const)
-    expect(await one.door.decide(other, configure(), foreman)).toMatchObject({ refusal: { reason: 'forbidden' } })
+    expect(await one.door.decide(other, configure(), foreman)).toMatchObject({
+      refusal: { reason: 'forbidden' },
+    })
     expect(await one.door.decide(other, configure(), admin)).toMatchObject({ ok: true, version: 1 })
     expect(await two.door.decide(other, configure(), admin)).toMatchObject({ ok: true, version: 1 })
     expect(await two.door.handle(other, asking(receive('1')), chen)).toMatchObject({ ok: true })
@@ -147,7 +155,10 @@ describe('the door', () => {
   test('a user who asks too much is told when to come back, and others are served', async () => {
     const strict = await openHouse(redis.url, { ...clockAt, rate: { perSecond: 5, burst: 5 } })
     const ask = (user: string) =>
-      strict.door.handle(demo, asking({ type: 'acknowledge-alert', alert: alertId('x') } as const), { ...chen, user })
+      strict.door.handle(demo, asking({ type: 'acknowledge-alert', alert: alertId('x') } as const), {
+        ...chen,
+        user,
+      })
     const answers = await Promise.all(Array.from({ length: 30 }, () => ask('eager')))
     const limited = answers.filter((answer) => !answer.ok && answer.refusal.reason === 'rate-limited')
     expect(limited.length).toBeGreaterThanOrEqual(10)
@@ -174,7 +185,9 @@ describe('the door', () => {
   })
 
   test('[H3] commands under way while the store is killed are done once or not at all', async () => {
-    const commands = Array.from({ length: 30 }, (_, index) => asking(receive(`7${String(index).padStart(3, '0')}`)))
+    const commands = Array.from({ length: 30 }, (_, index) =>
+      asking(receive(`7${String(index).padStart(3, '0')}`)),
+    )
     const first = Promise.all(commands.map((command) => one.door.handle(demo, command, chen)))
     await redis.kill9()
     await redis.restart()
@@ -182,14 +195,17 @@ describe('the door', () => {
     const again: Answer[] = []
     for (const command of commands) {
       let answer = await two.door.handle(demo, command, chen)
-      for (let tries = 0; tries < 40 && !answer.ok; tries += 1) answer = await two.door.handle(demo, command, chen)
+      for (let tries = 0; tries < 40 && !answer.ok; tries += 1)
+        answer = await two.door.handle(demo, command, chen)
       again.push(answer)
     }
     answers.forEach((answer, index) => {
       if (answer.ok) expect(again[index]).toEqual(answer)
     })
     const { shop } = (await one.store.load(demo)) ?? {}
-    const received = Object.values(shop?.orders ?? {}).flatMap(({ number }) => (/^7\d{3}$/.test(number) ? [number] : []))
+    const received = Object.values(shop?.orders ?? {}).flatMap(({ number }) =>
+      /^7\d{3}$/.test(number) ? [number] : [],
+    )
     expect(received.sort()).toEqual(commands.map(({ order }) => order.number))
   })
 })

@@ -50,7 +50,11 @@ describe('who may ask what', () => {
     test(`${role}: every command, through the door`, async () => {
       for (const command of spoken) {
         const before = await one.store.head(shop)
-        const answer = await one.door.handle(shop, asking(oneOfEach[command]), { user: role, role, person: 'li' })
+        const answer = await one.door.handle(shop, asking(oneOfEach[command]), {
+          user: role,
+          role,
+          person: 'li',
+        })
         const forbidden = !answer.ok && answer.refusal.reason === 'forbidden'
         expect([command, forbidden]).toEqual([command, !allowed.has(command)])
         if (forbidden) {

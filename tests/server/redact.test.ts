@@ -67,14 +67,16 @@ describe('what each role may see', { timeout: 60_000 }, () => {
       expect(holds(full, word)).toEqual([word, true])
     expect(/粤B·\d{5}/.test(full)).toBe(true)
     for (const text of [shown('tv'), shown('lounge')])
-      for (const word of [secret, ...people.map(({ user }) => user)]) expect(holds(text, word)).toEqual([word, false])
+      for (const word of [secret, ...people.map(({ user }) => user)])
+        expect(holds(text, word)).toEqual([word, false])
     const lounge = shown('lounge')
     for (const word of ['chen', 'Chen', 'zhou', 'Zhou', '"li"', 'Li', 'wang', 'zhao', 'delay:', 'vip'])
       expect(holds(lounge, word)).toEqual([word, false])
     expect(/粤B·?\d/.test(lounge)).toBe(false)
     const stall = shown('technician')
     expect(holds(stall, secret)).toEqual([secret, true])
-    for (const word of ['call-logged', 'nextAt', 'wishAt', 'alert-snoozed']) expect(holds(stall, word)).toEqual([word, false])
+    for (const word of ['call-logged', 'nextAt', 'wishAt', 'alert-snoozed'])
+      expect(holds(stall, word)).toEqual([word, false])
   })
 
   test('a lounge forecasts the same moments as the office', () => {

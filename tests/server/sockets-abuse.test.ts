@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asking, type Client, demo, follow, openHouse, type OpenHouse, send, until } from '../support/live-house.ts'
+import {
+  asking,
+  type Client,
+  demo,
+  follow,
+  openHouse,
+  type OpenHouse,
+  send,
+  until,
+} from '../support/live-house.ts'
 import { oneOfEach } from '../support/one-of-each.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { receive } from '../support/small-shop.ts'
@@ -60,9 +69,24 @@ describe('[B1] what no screen of ours would say', { timeout: 60_000 }, () => {
     const types = Object.keys(oneOfEach)
     const payloads = fc.sample(
       fc.oneof(
-        fc.anything({ withNullPrototype: true, withDate: true, withTypedArray: true, withObjectString: true }),
-        fc.record({ id: fc.string(), type: fc.constantFrom(...types), job: fc.anything(), order: fc.anything() }),
-        fc.record({ shop: fc.anything(), version: fc.anything(), protocol: fc.anything(), hash: fc.anything() }),
+        fc.anything({
+          withNullPrototype: true,
+          withDate: true,
+          withTypedArray: true,
+          withObjectString: true,
+        }),
+        fc.record({
+          id: fc.string(),
+          type: fc.constantFrom(...types),
+          job: fc.anything(),
+          order: fc.anything(),
+        }),
+        fc.record({
+          shop: fc.anything(),
+          version: fc.anything(),
+          protocol: fc.anything(),
+          hash: fc.anything(),
+        }),
       ),
       { numRuns: 1_000, seed: 20_261_124 },
     )
@@ -113,7 +137,8 @@ describe('[B1] what no screen of ours would say', { timeout: 60_000 }, () => {
       { ...oneOfEach['plan-job'], id: 'x3', from: -0.5 },
     ]
     for (const payload of worst)
-      for (const event of ['command', 'follow']) expect(await ask(await socket(), event, payload)).toMatchObject(refusal)
+      for (const event of ['command', 'follow'])
+        expect(await ask(await socket(), event, payload)).toMatchObject(refusal)
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
     await afterwards(head)
   })

@@ -52,7 +52,11 @@ const snapshotOf = async (client: Client) => {
 }
 
 /** The status a WebSocket upgrade is answered with. */
-const knock = (house: OpenHouse, headers: Record<string, string>, path = '/socket.io/?EIO=4&transport=websocket') =>
+const knock = (
+  house: OpenHouse,
+  headers: Record<string, string>,
+  path = '/socket.io/?EIO=4&transport=websocket',
+) =>
   new Promise<number>((resolve, reject) => {
     const ask = request({
       host: '127.0.0.1',
@@ -145,7 +149,11 @@ describe('following a shop', () => {
     if (!('events' in answer)) throw new Error('no events')
     const folded = evolveAll(shopOf(start.snapshot), answer.events)
     expect(folded).toEqual((await two.store.load(demo))?.shop)
-    expect(await follow(again, answer)).toMatchObject({ events: [], version: answer.version, hash: answer.hash })
+    expect(await follow(again, answer)).toMatchObject({
+      events: [],
+      version: answer.version,
+      hash: answer.hash,
+    })
     again.disconnect()
   })
 
@@ -275,7 +283,10 @@ describe('following a shop', () => {
     let seen = ''
     client.on('beat', ({ hash }) => (seen = hash))
     await until(() => seen === head.hash, 'the beat names the other history')
-    expect(await follow(client, before)).toMatchObject({ snapshot: { version: head.version }, hash: head.hash })
+    expect(await follow(client, before)).toMatchObject({
+      snapshot: { version: head.version },
+      hash: head.hash,
+    })
     await fresh.close()
     await house.close()
     await other.stop()
@@ -299,11 +310,16 @@ describe('commands', () => {
     const before = await one.store.head(demo)
     for (const as of ['tv', 'lounge']) {
       const client = await one.connect(await one.signIn('manager'), as)
-      expect(await send(client, car())).toMatchObject({ ok: false, refusal: { reason: 'forbidden', role: as } })
+      expect(await send(client, car())).toMatchObject({
+        ok: false,
+        refusal: { reason: 'forbidden', role: as },
+      })
       client.disconnect()
     }
     const technician = await one.connect(await one.signIn('technician'), 'manager')
-    expect(await send(technician, car())).toMatchObject({ refusal: { reason: 'forbidden', role: 'technician' } })
+    expect(await send(technician, car())).toMatchObject({
+      refusal: { reason: 'forbidden', role: 'technician' },
+    })
     technician.disconnect()
     expect(await one.store.head(demo)).toEqual(before)
   })

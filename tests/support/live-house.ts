@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
-import type { CommandOf, CommandType, Envelope } from '#domain/commands.ts'
+import type { Command, Envelope } from '#domain/commands.ts'
 import type { Actor, Role } from '#domain/decision.ts'
 import { commandId, shopId, type ShopId } from '#domain/ids.ts'
 import type { ClientToServer, ServerToClient } from '#protocol/conversation.ts'
@@ -32,7 +32,7 @@ export type Client = Socket<ServerToClient, ClientToServer>
 
 let ids = 0
 /** An envelope with a fresh id. */
-export const asking = <C extends CommandOf<CommandType>>(command: C): C & { readonly id: Envelope['id'] } => ({
+export const asking = <C extends Command>(command: C): C & { readonly id: Envelope['id'] } => ({
   ...command,
   id: commandId(`t-${process.pid}-${(ids += 1)}`),
 })
@@ -103,7 +103,8 @@ export const openHouse = async (url: string, wishes: HouseWishes = {}) => {
     signIn,
     connect,
     /** The demo shop, as it is configured in all tests. */
-    configure: (shop: ShopId = demo) => door.decide(shop, asking({ type: 'configure-shop', settings }), admin),
+    configure: (shop: ShopId = demo) =>
+      door.decide(shop, asking({ type: 'configure-shop', settings }), admin),
     async close() {
       await sockets.stop()
       await watch.stop()

@@ -4,7 +4,16 @@ import type { Envelope } from '#domain/commands.ts'
 import type { Actor } from '#domain/decision.ts'
 import type { Recorded } from '#domain/events.ts'
 import { changedRows, emptyShop } from '#domain/evolve.ts'
-import { advisorId, bayId, commandId, type Instant, instant, MINUTE, minutes, technicianId } from '#domain/ids.ts'
+import {
+  advisorId,
+  bayId,
+  commandId,
+  type Instant,
+  instant,
+  MINUTE,
+  minutes,
+  technicianId,
+} from '#domain/ids.ts'
 import { isOpen } from '#domain/order.ts'
 import type { Shop } from '#domain/shop.ts'
 import { type Dice, diceFrom } from './dice.ts'
@@ -56,8 +65,24 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     }) as const
   const choices = [
     receive,
-    () => job && { type: 'plan-job', job: job.id, bay, technicians: [technician], from: later(-30, 90), overrideReason: secret },
-    () => job && { type: 'plan-job', job: job.id, bay, technicians: [technician], from: now, overrideReason: secret },
+    () =>
+      job && {
+        type: 'plan-job',
+        job: job.id,
+        bay,
+        technicians: [technician],
+        from: later(-30, 90),
+        overrideReason: secret,
+      },
+    () =>
+      job && {
+        type: 'plan-job',
+        job: job.id,
+        bay,
+        technicians: [technician],
+        from: now,
+        overrideReason: secret,
+      },
     () => job && { type: 'start-job', job: job.id },
     () => job && { type: 'start-job', job: job.id },
     () => job && { type: 'finish-job', job: job.id },
@@ -70,24 +95,62 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
         expectedAt: dice.chance(0.5) ? null : later(10, 200),
         place: dice.pick(['P-01', 'P-02', 'P-03', 'B1', 'B2']),
       },
-    () => job && { type: 'extend-job', job: job.id, remainingMinutes: minutes(dice.between(5, 200)), reason: secret },
+    () =>
+      job && {
+        type: 'extend-job',
+        job: job.id,
+        remainingMinutes: minutes(dice.between(5, 200)),
+        reason: secret,
+      },
     () => job && { type: 'unplan-job', job: job.id },
     () => order && { type: 'move-car', order: order.id, place: dice.pick(['P-01', 'P-02', 'yard']) },
-    () => order && { type: dice.pick(['start-inspection', 'pass-inspection', 'start-wash', 'finish-wash', 'settle', 'hand-over']), order: order.id },
+    () =>
+      order && {
+        type: dice.pick([
+          'start-inspection',
+          'pass-inspection',
+          'start-wash',
+          'finish-wash',
+          'settle',
+          'hand-over',
+        ]),
+        order: order.id,
+      },
     () => inspected && { type: 'start-inspection', order: inspected.id },
     () => inspected && { type: 'fail-inspection', order: inspected.id, fault: secret, jobs: [wish()] },
     () => working && { type: 'finish-job', job: working.id },
-    () => order && { type: 'change-order', order: order.id, advisor: advisorId('zhou'), flags: { vip: true } },
-    () => order && { type: 'change-promise', order: order.id, at: later(30, 300), via: 'phone', reason: secret },
+    () =>
+      order && { type: 'change-order', order: order.id, advisor: advisorId('zhou'), flags: { vip: true } },
+    () =>
+      order && { type: 'change-promise', order: order.id, at: later(30, 300), via: 'phone', reason: secret },
     () => order && { type: 'report-extra-work', order: order.id, jobs: [wish()], note: secret },
-    () => extra && { type: 'answer-extra-work', order: extra.order, extra: extra.id, answer: dice.pick(['authorised', 'declined']) },
-    () => order && { type: 'order-part', order: order.id, name: 'pads', eta: dice.chance(0.3) ? null : later(10, 200) },
+    () =>
+      extra && {
+        type: 'answer-extra-work',
+        order: extra.order,
+        extra: extra.id,
+        answer: dice.pick(['authorised', 'declined']),
+      },
+    () =>
+      order && {
+        type: 'order-part',
+        order: order.id,
+        name: 'pads',
+        eta: dice.chance(0.3) ? null : later(10, 200),
+      },
     () => part && { type: 'change-part-eta', part: part.id, eta: later(10, 300) },
     () => part && { type: 'part-arrived', part: part.id },
     () => alert && { type: 'acknowledge-alert', alert: alert.id },
     () => alert && { type: 'snooze-alert', alert: alert.id, until: later(1, 30), reason: secret },
     () => alert && { type: 'reassign-alert', alert: alert.id, advisor: advisorId('zhou') },
-    () => alert && { type: 'log-call', alert: alert.id, outcome: 'no-answer', note: secret, nextAt: later(1, 20) },
+    () =>
+      alert && {
+        type: 'log-call',
+        alert: alert.id,
+        outcome: 'no-answer',
+        note: secret,
+        nextAt: later(1, 20),
+      },
     () => alert && { type: 'log-call', alert: alert.id, outcome: 'agreed', promise: later(60, 400) },
     () => alert && { type: 'log-call', alert: alert.id, outcome: 'refused', promise: later(60, 400) },
     () => ({ type: dice.pick(['clock-in', 'clock-out']), technician }),
@@ -98,10 +161,19 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     () => ({ type: 'watch-promises' }),
     () => order && { type: 'arrive-car', order: order.id },
     () => order && { type: 'change-order', order: order.id, addJobs: [wish()] },
-    () => job && { type: 'change-order', order: job.order, changeJobs: [{ job: job.id, minutes: minutes(45) }] },
+    () =>
+      job && { type: 'change-order', order: job.order, changeJobs: [{ job: job.id, minutes: minutes(45) }] },
     () => ({
       type: 'close-day',
-      carryOver: rows(shop.orders).filter(isOpen).map(({ id }) => ({ order: id, place: 'P-03', bay, technicians: [technician], from: later(900, 1_500) })),
+      carryOver: rows(shop.orders)
+        .filter(isOpen)
+        .map(({ id }) => ({
+          order: id,
+          place: 'P-03',
+          bay,
+          technicians: [technician],
+          from: later(900, 1_500),
+        })),
     }),
     () => made.length > 0 && { type: 'undo', command: commandId(made.at(-1) ?? '') },
     () => ({ type: 'configure-shop', settings: { ...settings, name: `shop ${number}` } }),
@@ -118,7 +190,10 @@ export const randomDay = (seed: number, steps: number): readonly Recorded[] => {
   let shop = emptyShop(settings)
   const log: Recorded[] = []
   const made: string[] = []
-  const pasts = new Map<string, { readonly type: string; readonly before: Shop; readonly after: Shop; readonly by: string }>()
+  const pasts = new Map<
+    string,
+    { readonly type: string; readonly before: Shop; readonly after: Shop; readonly by: string }
+  >()
   const ask = (command: Envelope, actor: Actor) => {
     const past = command.type === 'undo' ? pasts.get(command.command) : undefined
     const { events, after } = act(shop, command, {
@@ -155,4 +230,3 @@ export const randomDay = (seed: number, steps: number): readonly Recorded[] => {
   }
   return log
 }
-
