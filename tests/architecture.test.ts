@@ -90,7 +90,6 @@ const isBuilder = (path: string): boolean => dirname(path) === 'server' && roomO
 
 /** Why these may be longer than 400 lines. */
 const longFiles: Readonly<Record<string, string>> = {
-  'shared/domain/evolve.ts': 'a table of what each event does to a shop, one entry an event',
   'scripts/demo/cars.ts': 'the cars of the demonstration day: data',
 }
 
@@ -144,7 +143,7 @@ interface Import {
 const importsOf = (path: string, whole = read(path)): readonly Import[] => {
   const text = scriptOf(path, whole)
   const named = [
-    ...text.matchAll(/^[ \t]*(import|export)\s+(type\s)?([^;'"`]*?)\bfrom\s*(['"])([^'"\n]+)\4/gm),
+    ...text.matchAll(/(?:^|;)[ \t]*(import|export)\s+(type\s)?([^;'"`]*?)\bfrom\s*(['"])([^'"\n]+)\4/gm),
   ].map(([, , type, what = '', , specifier = '']) => {
     const braces = /^\s*\{([^}]*)\}\s*$/.exec(what)?.[1]
     const names = braces?.split(',').filter((name) => name.trim() !== '') ?? []

@@ -25,6 +25,7 @@ export interface StackWish {
 const JOB_FROM = 170
 const NARROW = 150
 const GAP = 6
+const SMALLEST = 16
 
 /** The block's width: sign and minutes. */
 export const stackBadge = (text: string, density: Density, measure: Measure): number =>
@@ -32,51 +33,53 @@ export const stackBadge = (text: string, density: Density, measure: Measure): nu
 
 export const stackLead = (chip: ChipModel): number => (chip.health ? 8 : 0) + (chip.letter === null ? 0 : 30)
 
+type Try = readonly [number, readonly ChipFlag[], boolean]
+
 export const fitStack = (
   chip: ChipModel,
   wish: StackWish,
   density: Density,
   measure: Measure,
 ): StackLabel => {
-  const narrow = wish.width < 112
-  const pad = chip.letter !== null ? 8 : chip.health ? 6 : narrow ? density.padding - 1 : density.padding
+  const pad = chip.letter !== null ? 6 : chip.health ? 6 : density.padding
   const lead = stackLead(chip) + pad
   const badge = chip.health ? stackBadge(wish.badgeText, density, measure) : 0
-  const plate = (size: number) => measure(chip.plate, size, density.plateWeight)
   const iconWidth = chip.letter === null && chip.kind !== 'queued' ? density.icon + GAP : 0
   const loud = chip.flags.filter((flag) => flag === 'comeback' || flag === 'waiting')
-  const flagsWidth = (flags: readonly ChipFlag[]) => flags.length * (density.flag + GAP)
-  const asBlock = badge > 0 && wish.width >= NARROW
-  const room = wish.width - lead - 4 - (asBlock ? badge : 0)
-  const tries: readonly (readonly [number, readonly ChipFlag[], boolean])[] = [
+  const tries: readonly Try[] = [
     [density.plate, chip.flags, true],
     [density.plate, loud, true],
     [density.smallPlate, loud, true],
     [density.smallPlate, loud, false],
     [density.smallPlate, [], false],
     [density.smallPlate - 4, [], false],
+    [SMALLEST, [], false],
   ]
-  const found = tries.find(
-    ([size, flags, icon]) => (icon ? iconWidth : 0) + plate(size) + flagsWidth(flags) <= room,
-  )
+  const used = ([size, flags, icon]: Try) =>
+    (icon ? iconWidth : 0) +
+    measure(chip.plate, size, density.plateWeight) +
+    flags.length * (density.flag + GAP)
+  const fit = (room: number) => tries.find((one) => used(one) <= room)
+
+  const whole = wish.width - lead - 4
+  const beside = badge > 0 && wish.width >= NARROW ? fit(whole - badge) : undefined
+  const found = beside ?? fit(whole)
+  const room = whole - (beside ? badge : 0)
   const [size, flags, icon] = found ?? [0, [], false]
-  const used = (icon ? iconWidth : 0) + plate(size) + flagsWidth(flags)
-  const jobRoom = room - used - GAP - 4
+  const jobRoom = found ? room - used(found) - GAP - 4 : 0
   const job =
-    found && wish.width >= JOB_FROM && jobRoom > 0
+    wish.width >= JOB_FROM && jobRoom > 0
       ? shortened(wish.job, jobRoom, density.detail + 1, 400, measure)
       : null
-  const lineWidth = (line: DetailLine) =>
-    measure([line.text, line.struck ?? '', line.after ?? ''].join(' '), density.detail, 400)
-  const second =
-    wish.second && (badge === 0 || asBlock) && lineWidth(wish.second) <= room ? wish.second : null
-  const inLine = badge > 0 && !asBlock && badge <= wish.width - lead - 2
+  const lineWidth = ({ text, struck, after }: DetailLine) =>
+    measure([text, struck ?? '', after ?? ''].join(' '), density.detail, 400)
+  const second = wish.second && (badge === 0 || beside) && lineWidth(wish.second) <= room ? wish.second : null
   return {
     icon: icon && iconWidth > 0,
     plate: size,
     flags,
     job,
     second,
-    badge: asBlock ? 'block' : inLine ? 'line' : 'none',
+    badge: beside ? 'block' : badge > 0 && badge <= whole ? 'line' : 'none',
   }
 }

@@ -50,6 +50,8 @@ const QUIET_FLAGS: ReadonlySet<ChipFlag> = new Set(['electric', 'vip', 'insuranc
 const GAP = 8
 const DETAIL_GAP = 14
 const PAD_RIGHT = 6
+/** Before a tiny plate. */
+const TIGHT_PAD = 4
 
 export const isPast = ({ kind }: ChipModel): boolean =>
   kind === 'done' || kind === 'stopped' || kind === 'paused'
@@ -71,7 +73,7 @@ const iconWidth = (chip: ChipModel, density: Density): number => {
 /** The letter block and the bar of the health take their place before anything else does. */
 export const leadWidth = (chip: ChipModel, density: Density): number => {
   const letter = chip.letter === null ? 0 : Math.round(density.chip * (40 / 56))
-  if (chip.health?.kind === 'late') return letter + density.frame + 2
+  if (chip.health?.kind === 'late') return letter + density.frame + 6
   return letter + (chip.health ? 10 : 0)
 }
 
@@ -141,17 +143,19 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   }
   const icon = chip.letter === null ? iconWidth(chip, density) : 0
   const late = chip.health?.kind === 'late'
-  const start = leadWidth(chip, density) + (chip.letter === null ? density.padding : 8)
+  const lead = leadWidth(chip, density)
+  const pad = chip.letter === null ? density.padding : 8
   const close = PAD_RIGHT + (late ? density.frame + 2 : 0)
   const detailSize = density.detail + (late ? 4 : 0)
   const loud = chip.flags.filter((flag) => !QUIET_FLAGS.has(flag))
 
   const used = ([plate, flags, withIcon]: Try): number =>
-    start +
+    lead +
+    (plate === 'tiny' ? TIGHT_PAD : pad) +
     (withIcon && icon > 0 ? icon + GAP : 0) +
     measure(chip.plate, sizes[plate], weight) +
     flags.length * (density.flag + GAP) +
-    close
+    (plate === 'tiny' ? close - PAD_RIGHT + TIGHT_PAD / 2 : close)
 
   const endFits = (label: number, room: number): boolean => {
     if (wish.endText === '') return false

@@ -21,7 +21,8 @@ export const idleOf = (
 ): readonly IdleGap[] => {
   const opening = today[0]?.from
   const closing = today.at(-1)?.to
-  if (opening === undefined || closing === undefined || now < opening) return []
+  // A row without a single chip is not idle, it is not in use.
+  if (spans.length === 0 || opening === undefined || closing === undefined || now < opening) return []
   const sorted = [...spans].sort((a, b) => a.from - b.from)
   const gaps: IdleGap[] = []
   let free: number = opening

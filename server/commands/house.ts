@@ -40,12 +40,10 @@ export const createHouse = ({ store, log }: { readonly store: ShopStore; readonl
   }
 
   const shop = async (id: ShopId): Promise<LiveShop | null> => {
-    const loading = shops.get(id) ?? load(id)
-    const live = await loading
-    if (!live?.gone()) return live
-    forget(id, loading)
-    await live.stop()
-    return shop(id)
+    const live = await (shops.get(id) ?? load(id))
+    // Those who follow it hold on to it: it comes to life again when the store has the shop again.
+    if (live?.gone()) await live.check()
+    return live?.gone() ? null : live
   }
 
   const check = async (): Promise<void> => {

@@ -30,7 +30,7 @@ export interface LiveShop {
   hashAt(version: number): Promise<string | null>
   /** Commits and, when it was appended, goes on from it without asking the store again. */
   commit(commit: Commit): Promise<Committed>
-  /** The store knows the shop no more. */
+  /** The store knew the shop no more when it was asked last. */
   gone(): boolean
   stop(): Promise<void>
 }
@@ -97,10 +97,11 @@ export const followShop = async (id: ShopId, store: ShopStore, log: Log): Promis
     const again = await store.load(id)
     announced = again?.head.version ?? 0
     if (!again) {
+      if (!gone) log.warn({ shop: id }, 'the store does not know the shop any more')
       gone = true
-      log.warn({ shop: id }, 'the store does not know the shop any more')
       return
     }
+    gone = false
     log.warn({ shop: id, from: current.head.version, to: again.head.version }, 'the history was replaced')
     become({ ...again, recent: [] }, 'replaced')
   }

@@ -49,7 +49,7 @@ const place = /^(\p{Script=Han}[A-Z])/u
 export const maskPlate = (plate: string): string => {
   const bare = plate.replace(/[\s·•.-]/gu, '')
   const head = place.exec(bare)?.[1] ?? ''
-  const rest = [...bare.slice(head.length)]
+  const rest = Array.from(bare.slice(head.length))
   const shown = rest.length > 4 ? rest.slice(-3) : rest.slice(-1)
   const masked = '*'.repeat(Math.max(2, rest.length - shown.length)) + shown.join('')
   return head === '' ? masked : `${head}·${masked}`

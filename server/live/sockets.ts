@@ -1,23 +1,18 @@
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { Server } from 'socket.io'
-import * as z from 'zod'
-import { roles } from '#domain/decision.ts'
-import type { FollowAnswer } from '#protocol/down.ts'
-import { followSchema } from '#protocol/up.ts'
-import { PROTOCOL } from '#protocol/version.ts'
 import type { HouseClock } from '#server/clock/house-clock.ts'
 import type { Door } from '#server/commands/handle.ts'
 import type { House } from '#server/commands/house.ts'
 import type { Log } from '#server/commands/log.ts'
-import { StoreAway } from '#server/store/store-away.ts'
 import type { PeopleStore, ShopStore } from '#server/store/store.ts'
-import { admit, type AdmissionConfig, SOCKET_PATH } from './admission.ts'
+import { type AdmissionConfig, SOCKET_PATH } from './admission.ts'
 import { createCatchUp } from './catch-up.ts'
+import { createEntries } from './entries.ts'
 import { createFollowers } from './followers.ts'
+import { openGate } from './gate.ts'
 import { createRegistry, type LiveServer, type LiveSocket, type Seat } from './registry.ts'
 import { createSessions } from './sessions.ts'
-import { actorOf, type Visitor } from './visitor.ts'
+import type { Visitor } from './visitor.ts'
 
 /** How often every open socket's session is looked up, in milliseconds. */
 const LOOK_AGAIN = 2_000
@@ -78,52 +73,15 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
       line.destroy()
     },
   })
-  const catchUp = createCatchUp(store, clock)
-
   const registry = createRegistry(
-    {
-      follow: {
-        schema: followSchema,
-        roles,
-        refuse: (refusal) => ({ refusal }),
-        async handle(request, seat): Promise<FollowAnswer> {
-          const { socket, visitor } = seat
-          if (request.protocol !== PROTOCOL) {
-            setImmediate(() => registry.sendAway(socket, 'protocol'))
-            return { refusal: { reason: 'wrong-protocol', protocol: PROTOCOL } }
-          }
-          if (request.shop !== visitor.session.shop)
-            return { refusal: { reason: 'forbidden', role: visitor.role, command: 'follow' } }
-          try {
-            const live = await house.shop(visitor.session.shop)
-            if (!live) return { refusal: { reason: 'no-such-shop', shop: request.shop } }
-            // Join before reading: an event between the two would otherwise never reach this screen.
-            followers.join(seat, live)
-            const { at, answer } = await catchUp(request, live, visitor.view)
-            // After the answer: what came in the meantime goes out behind it.
-            setImmediate(() => followers.start(socket, at))
-            return answer
-          } catch (error) {
-            followers.leave(socket)
-            if (error instanceof StoreAway) return { refusal: { reason: 'store-away' } }
-            throw error
-          }
-        },
-      },
-      command: {
-        // The door reads it with the schema of its type, for every way in alike.
-        schema: z.unknown(),
-        roles: roles.filter((role) => role !== 'tv' && role !== 'lounge'),
-        refuse: (refusal) => ({ ok: false, refusal }),
-        async handle(raw, { socket, visitor }) {
-          if (!(await sessions.isSignedIn(visitor))) {
-            setImmediate(() => registry.sendAway(socket, 'signed-out'))
-            return { ok: false, refusal: { reason: 'forbidden', role: visitor.role, command: 'command' } }
-          }
-          return door.handle(visitor.session.shop, raw, actorOf(visitor))
-        },
-      },
-    },
+    createEntries({
+      house,
+      door,
+      sessions,
+      followers,
+      catchUp: createCatchUp(store, clock),
+      sendAway: (socket, reason) => registry.sendAway(socket, reason),
+    }),
     log,
   )
 
@@ -138,27 +96,17 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
     })
   })
 
-  const upgrade = (request: IncomingMessage, line: Duplex, head: Buffer): void => {
-    // Nobody else listens yet: a connection that breaks now must not end the process.
-    const broken = () => line.destroy()
-    line.on('error', broken)
-    const turnAway = (status: number) =>
-      line.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-    if (stopping || io.engine.clientsCount >= (config.maxSockets ?? 5_000)) return void turnAway(503)
-    admit(request, people, config).then(
-      (admission) => {
-        if (!admission.ok) return void turnAway(admission.status)
-        visitors.set(request, admission.visitor)
-        line.off('error', broken)
-        inner.emit('upgrade', request, line, head)
-      },
-      (error: unknown) => {
-        log.error({ error: String(error) }, 'a socket could not be admitted')
-        turnAway(500)
-      },
-    )
-  }
-  httpServer.on('upgrade', upgrade)
+  const closeGate = openGate({
+    httpServer,
+    people,
+    config,
+    log,
+    isFull: () => stopping || io.engine.clientsCount >= (config.maxSockets ?? 5_000),
+    enter(visitor, request, line, head) {
+      visitors.set(request, visitor)
+      inner.emit('upgrade', request, line, head)
+    },
+  })
 
   const signOut = async (seat: Seat): Promise<void> => {
     if (!(await sessions.isSignedIn(seat.visitor))) registry.sendAway(seat.socket, 'signed-out')
@@ -185,7 +133,7 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
       clearInterval(timer)
       unfollowClock()
       followers.stop()
-      httpServer.off('upgrade', upgrade)
+      closeGate()
       await registry.idle()
       for (const { socket } of seats.values()) registry.sendAway(socket, 'stopping')
       await io.close()

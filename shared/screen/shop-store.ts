@@ -171,7 +171,8 @@ export const useShopStore = defineStore('shop', () => {
     wentAway,
     open,
     close,
-    /** For tests and demonstrations: the ears of the store without a socket. */
+    /** For tests and demonstrations: the store's ears and its clockwork without a socket. */
     listeners,
+    tick,
   }
 })

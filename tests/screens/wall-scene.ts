@@ -107,6 +107,8 @@ interface CarWish {
   readonly place?: string
   readonly wash?: boolean
   readonly arrived?: boolean
+  /** When a booked car is expected. */
+  readonly comes?: string
 }
 type JobWish = (id: string, order: string) => Job
 
@@ -132,7 +134,7 @@ export const scene = () => {
       advisor: advisorId(wish.advisor ?? 'chen'),
       place: wish.place ?? 'yard',
       arrivedAt: wish.arrived === false ? null : at('08:10'),
-      ...(wish.arrived === false ? { appointmentAt: at('16:30') } : {}),
+      ...(wish.arrived === false ? { appointmentAt: at(wish.comes ?? '16:30') } : {}),
       wash: wish.wash ?? false,
       promise: promiseAt === null ? null : { version: moved ? 2 : 1, at: promiseAt },
       firstPromise: promiseAt === null ? null : { at: wish.first === undefined ? promiseAt : at(wish.first) },
@@ -300,7 +302,11 @@ export const crowded = () => {
   car('粤B5C903', { due: '15:55' }, queued(5, '14:20', 55))
   car('粤B4E71M', { due: '18:00' }, queued(5, '16:05', 70, '保养'))
   delivered('粤B4R220', { due: '14:30' }, '14:25', done(6, '13:00', '14:02', 60))
-  car('粤BF03216', { due: '17:55', arrived: false, kind: 'insurance' }, queued(6, '16:15', 60))
+  car(
+    '粤BF03216',
+    { due: '17:55', arrived: false, comes: '16:10', kind: 'insurance' },
+    queued(6, '16:15', 60),
+  )
   car(
     '粤B8W571',
     { due: '18:00', dueDay: 1 },
@@ -351,13 +357,19 @@ export const calm = () => {
   car('粤B2B558', { due: '12:00' }, start(3, '08:04', 145, 81, '更换水泵'))
   car('粤B9F032', { due: '15:00' }, queued(3, '10:35', 85, '悬挂检修'))
   car('粤B6A188', { due: '14:00' }, start(4, '08:47', 150, 124, '换正时链'))
-  car('粤B5Q777', { due: '14:30', arrived: false }, queued(4, '11:18', 42))
+  car('粤B5Q777', { due: '14:30', arrived: false, comes: '11:15' }, queued(4, '11:18', 42))
   car('粤BF20883', { due: '10:40' }, start(5, '08:10', 78, 18, '空调不冷'))
   car('粤B1T660', { due: '12:30' }, queued(5, '09:35', 74, '查异响'))
   car('粤B88Q06', { due: '11:15' }, start(6, '09:02', 68, 60, '保养'))
-  car('粤B8W571', { due: '12:00' }, start(7, '08:00', 270, 200, '变速箱大修'))
+  car('粤B8W571', { due: '12:00', dueDay: 1 }, start(7, '08:00', 270, 200, '变速箱大修'))
   car('粤B6N413', { due: '11:30' }, start(8, '08:30', 80, 45, '节气门清洗'))
   car('粤BK9386', { due: '13:40' }, queued(8, '10:00', 60))
+  car('粤B9X530', { due: '16:00', place: 'P-05' }, (id, order) => {
+    const job = stopped(9, '15:00', '16:10', 110, 'C', '11:00')(id, order)
+    if (job.state !== 'stopped') return job
+    const segments = [{ ...slot(9, at('15:00', -1)), to: at('16:10', -1) }]
+    return { ...job, segments, stop: { ...job.stop, since: at('16:10', -1) } }
+  })
   car('粤B7Y318', { due: '12:00', flags: { waiting: true } }, unplanned(60))
   car('粤B4K273', { due: '14:30' }, unplanned(40))
   atStation('粤B4R219', { due: '10:40' }, 'inspection', '09:01', '09:01')

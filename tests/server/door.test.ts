@@ -108,7 +108,8 @@ describe('the door', () => {
     const received = asking(receive('4001'))
     await one.door.handle(demo, received, chen)
     const { shop } = (await one.store.load(demo)) ?? {}
-    const order = shop && orderOf(shop, '4001')
+    if (!shop) throw new Error('no shop')
+    const order = orderOf(shop, '4001')
     const move = asking({ type: 'move-car', order, place: 'P-02' } as const)
     expect(await one.door.handle(demo, move, chen)).toMatchObject({ ok: true })
     expect(
@@ -117,7 +118,7 @@ describe('the door', () => {
       ok: true,
     })
     const after = await two.store.load(demo)
-    expect(order && after?.shop.orders[order]?.place).toBe(order && shop?.orders[order]?.place)
+    expect(after?.shop.orders[order]?.place).toBe(shop.orders[order]?.place)
     expect(
       await one.door.handle(demo, asking({ type: 'undo', command: commandId('never-was') } as const), chen),
     ).toMatchObject({ ok: false, refusal: { reason: 'no-such-command' } })

@@ -133,7 +133,7 @@ describe('[B1] what no screen of ours would say', { timeout: 60_000 }, () => {
       { ...good, type: 'watch-promises' },
       { ...good, type: 'constructor' },
       { ...good, type: ['settle'] },
-      { ...oneOfEach['extend-job'], id: 'x2', remainingMinutes: 1e999 },
+      { ...oneOfEach['extend-job'], id: 'x2', remainingMinutes: JSON.parse('1e999') },
       { ...oneOfEach['plan-job'], id: 'x3', from: -0.5 },
     ]
     for (const payload of worst)

@@ -1,7 +1,7 @@
 import { minutes, type JobId, jobId, type OrderId, orderId } from '#domain/ids.ts'
 import { at } from './local-time.ts'
 import type { StoryHouse } from './story-house.ts'
-import { bays, chen, people } from './story-shop.ts'
+import { bays, chen, people, zhou } from './story-shop.ts'
 
 /** A car with its one job. */
 export interface Car {
@@ -15,9 +15,10 @@ interface Wish {
   readonly minutes: number
   readonly promise?: string
   readonly label?: string
+  readonly advisor?: typeof chen
 }
 
-/** Chen receives a car with one job. */
+/** A car with one job is received, without wash. */
 export const receiveCar = async (house: StoryHouse, wish: Wish): Promise<Car> => {
   const { order, jobs } = await house.act('chen', {
     type: 'receive-car',
@@ -28,7 +29,7 @@ export const receiveCar = async (house: StoryHouse, wish: Wish): Promise<Car> =>
       kind: '一般维修',
       origin: '来店',
       flags: {},
-      advisor: chen,
+      advisor: wish.advisor ?? chen,
       wash: false,
       ...(wish.promise === undefined ? {} : { promise: at(wish.promise) }),
       jobs: [{ label: wish.label ?? '底盘异响检查', minutes: minutes(wish.minutes) }],
@@ -40,6 +41,7 @@ export const receiveCar = async (house: StoryHouse, wish: Wish): Promise<Car> =>
 export interface BayThree {
   /** Its engine is out: it cannot leave the lift. */
   readonly first: Car
+  /** Zhou's customer, promised for 16:50. */
   readonly second: Car
   /** Chen's customer, promised for 17:00. */
   readonly third: Car
@@ -50,12 +52,28 @@ export interface BayThree {
  * third 45: that is 11:00, 11:30, and with lunch 13:15; inspection 15, settlement 10: ready at 13:40.
  *
  * At 10:30 the first is stopped until 15:20 on the lift with 30 minutes to go: it leaves at 15:50, the
- * second at 16:20, the third at 17:05, inspected 17:20, ready at 17:30: 30 minutes late.
+ * second at 16:20 (ready at 16:45, in time), the third at 17:05, inspected 17:20, ready at 17:30: 30 minutes late.
  */
 export const beginBayThree = async (house: StoryHouse): Promise<BayThree> => {
-  const first = await receiveCar(house, { number: 'R1187', plate: '粤B·11871', minutes: 60, label: '更换水泵' })
-  const second = await receiveCar(house, { number: 'R1188', plate: '粤B·22882', minutes: 30 })
-  const third = await receiveCar(house, { number: 'R1189', plate: '粤B·5K17S', minutes: 45, promise: '17:00' })
+  const first = await receiveCar(house, {
+    number: 'R1187',
+    plate: '粤B·11871',
+    minutes: 60,
+    label: '更换水泵',
+  })
+  const second = await receiveCar(house, {
+    number: 'R1188',
+    plate: '粤B·22882',
+    minutes: 30,
+    promise: '16:50',
+    advisor: zhou,
+  })
+  const third = await receiveCar(house, {
+    number: 'R1189',
+    plate: '粤B·5K17S',
+    minutes: 45,
+    promise: '17:00',
+  })
   const plan = (car: Car, technician: (typeof people)[keyof typeof people], from: string) =>
     house.act('foreman', {
       type: 'plan-job',
@@ -75,5 +93,12 @@ export const partName = '水泵总成'
 
 /** Parts orders what the first car needs; answers with the part's id. */
 export const orderWaterPump = async (house: StoryHouse, { first }: BayThree, eta: string): Promise<string> =>
-  (await house.act('parts', { type: 'order-part', order: first.order, job: first.job, name: partName, eta: at(eta) }))
-    .part
+  (
+    await house.act('parts', {
+      type: 'order-part',
+      order: first.order,
+      job: first.job,
+      name: partName,
+      eta: at(eta),
+    })
+  ).part

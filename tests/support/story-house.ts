@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from '#domain/commands.ts'
 import type { Recorded } from '#domain/events.ts'
 import { shopId } from '#domain/ids.ts'
@@ -7,6 +8,7 @@ import type { Store } from '#server/store/store.ts'
 import { at } from './local-time.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 import { type Answered, startServer, type TestServer, type Wishes } from './server.ts'
+import { ownRedis } from './story-redis.ts'
 import { type Screen, openScreen, openSocket, type StorySocket } from './story-screen.ts'
 import { shopBody, storyUsers } from './story-shop.ts'
 
@@ -21,13 +23,20 @@ export interface StoryWishes {
   readonly start?: string
   /** 0, frozen, when absent. */
   readonly speed?: number
-  readonly wishes?: Wishes
+  /** A port to come back to after a `kill9`; any free one, for good, when absent. One server only. */
+  readonly port?: number
+  /** The data folder of a server that runs its own Redis; a Redis of the tests when absent. One server only. */
+  readonly dataDir?: string
 }
 
 /** A workshop of our own, behind real processes: everything is done as an operator and his people do it. */
 export interface StoryHouse {
   readonly redis: TestRedis
   readonly servers: readonly TestServer[]
+  /** SIGKILL for server and Redis, in this order or the other, this many milliseconds apart. */
+  kill9(order: 'server first' | 'redis first', gap: number): Promise<void>
+  /** A new process in the place of the one that was killed. */
+  revive(): Promise<void>
   /** The cookie of a person, or of a screen that only watches; good on every server. */
   cookie(user: string): Promise<string>
   /** One command over HTTP, through the given server. */
@@ -81,24 +90,24 @@ export const storyEnv = (start = '10:00', speed = 0): Wishes['env'] => ({
 })
 
 export const openStory = async (options: StoryWishes = {}): Promise<StoryHouse> => {
-  const { servers: count = 1, start = '10:00', speed = 0, wishes = {} } = options
+  const { servers: count = 1, start = '10:00', speed = 0, port = 0, dataDir } = options
   const closing: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const end of closing.splice(0).toReversed()) await end()
   }
   try {
-    const redis = await startRedis()
-    closing.push(() => redis.stop())
+    const shared = dataDir === undefined ? await startRedis() : null
+    if (shared) closing.push(() => shared.stop())
+    const env = { ...storyEnv(start, speed), PORT: String(port) }
+    const place = shared ? { redisUrl: shared.url } : { dataDir: dataDir ?? '' }
+    const newServer = () => startServer({ env, ...place })
     const servers: TestServer[] = []
+    closing.push(() => Promise.all(servers.map((server) => server.stop())))
     // The first one alone finds an empty store and fills it.
-    for (let made = 0; made < count; made += 1) {
-      const env = { ...storyEnv(start, speed), ...wishes.env }
-      const server = await startServer({ ...wishes, redisUrl: redis.url, env })
-      closing.push(() => server.stop())
-      servers.push(server)
-    }
+    while (servers.length < count) servers.push(await newServer())
     const [first] = servers
     if (!first) throw new Error('a house needs a server')
+    const redis = shared ?? ownRedis(dataDir ?? '')
     const admin = await configureStory(first)
     const store = await createStore({ url: redis.url })
     closing.push(() => store.close())
@@ -113,12 +122,27 @@ export const openStory = async (options: StoryWishes = {}): Promise<StoryHouse> 
       redis,
       servers,
       store,
+      async kill9(order, gap) {
+        const server = serverAt(0).process
+        const gone = new Promise((resolve) => server.once('exit', resolve))
+        if (order === 'server first') server.kill('SIGKILL')
+        const down = order === 'redis first' ? redis.kill9() : Promise.resolve()
+        await pause(gap)
+        if (order === 'redis first') server.kill('SIGKILL')
+        await (order === 'server first' ? redis.kill9() : down)
+        await gone
+      },
+      async revive() {
+        // Its folder and its sockets go with it.
+        await serverAt(0).stop()
+        servers[0] = await newServer()
+      },
       cookie(user) {
         const known = cookies.get(user)
         if (known) return known
         const made = watching.some((role) => role === user)
-          ? screenCookie(first, user)
-          : first.signIn(story, user, storyPin)
+          ? screenCookie(serverAt(0), user)
+          : serverAt(0).signIn(story, user, storyPin)
         cookies.set(user, made)
         return made
       },
@@ -141,7 +165,10 @@ export const openStory = async (options: StoryWishes = {}): Promise<StoryHouse> 
         good(await serverAt(server).post('/api/clock', { to: at(time) }, admin), `the clock to ${time}`)
       },
       async state(user, server = 0) {
-        return good(await serverAt(server).get(`/api/shops/${story}/state`, await house.cookie(user)), 'state').body
+        return good(
+          await serverAt(server).get(`/api/shops/${story}/state`, await house.cookie(user)),
+          'state',
+        ).body
       },
       async log() {
         return (await store.eventsAfter(story, 0, 100_000)).map(({ event }) => event)

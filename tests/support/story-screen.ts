@@ -4,7 +4,7 @@ import type { Alert } from '#domain/alert.ts'
 import type { Recorded } from '#domain/events.ts'
 import { forecast } from '#domain/forecast/forecast.ts'
 import type { Forecast } from '#domain/forecast/types.ts'
-import type { Instant } from '#domain/ids.ts'
+import { type Instant, instant } from '#domain/ids.ts'
 import { shopOf } from '#domain/view.ts'
 import type { ClientToServer, ServerToClient } from '#protocol/conversation.ts'
 import type { FollowAnswer } from '#protocol/down.ts'
@@ -66,7 +66,8 @@ export const openScreen = (socket: StorySocket, shop: string): Promise<Screen> =
     }
     const now = (): Instant => {
       if (time === null) throw new Error('the screen was never told the time')
-      return time
+      // What happened is not in the future, though the beat that says so may still be on its way.
+      return instant(Math.max(time, at().shop.at))
     }
     const screen: Screen = {
       socket,
@@ -89,7 +90,9 @@ export const openScreen = (socket: StorySocket, shop: string): Promise<Screen> =
       caughtUp.push('events')
       events.push(...answer.events)
       const from = position?.version ?? 0
-      position = position && foldBatch(position, { from, to: answer.version, hash: answer.hash, events: answer.events })
+      position =
+        position &&
+        foldBatch(position, { from, to: answer.version, hash: answer.hash, events: answer.events })
       return position !== null
     }
     const follow = async (): Promise<void> => {
@@ -98,7 +101,9 @@ export const openScreen = (socket: StorySocket, shop: string): Promise<Screen> =
       const before = position
       const where = before ? { version: before.version, hash: before.hash } : { version: null }
       try {
-        const answer = await socket.timeout(8_000).emitWithAck('follow', { shop, ...where, protocol: PROTOCOL })
+        const answer = await socket
+          .timeout(8_000)
+          .emitWithAck('follow', { shop, ...where, protocol: PROTOCOL })
         following = false
         if (isRefused(answer)) {
           // The next beat, or the next connection, asks again.

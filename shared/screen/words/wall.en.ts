@@ -4,7 +4,7 @@ export const wallEn: WallWords = {
   board: 'Workshop board',
   late: 'Late',
   untold: 'Not told',
-  longest: 'longest',
+  longest: 'max',
   counters: { risk: 'At risk', working: 'In work', idle: 'Free', handedOver: 'Delivered', onTime: 'On time' },
   lost: (age) => `Connection lost ${age}`,
   stoppedAt: 'Screen stopped at',
@@ -16,7 +16,7 @@ export const wallEn: WallWords = {
     coming: 'Coming up',
     stopped: 'Stopped',
     unplanned: 'To plan',
-    stations: 'QC·wash·bill',
+    stations: 'Stations',
     ready: 'Ready',
   },
   columns: {

@@ -1,0 +1,65 @@
+import { type Folds, putAlert, withAlert } from './rows.ts'
+
+/** The life of a duty [A1]–[A6]. */
+export const alertFolds: Folds<
+  | 'alert-opened'
+  | 'alert-updated'
+  | 'alert-acknowledged'
+  | 'alert-snoozed'
+  | 'alert-reassigned'
+  | 'alert-escalated'
+  | 'alert-regressed'
+  | 'call-logged'
+  | 'alert-closed'
+> = {
+  'alert-opened': (shop, { alert }) => putAlert(shop, alert),
+  'alert-updated': (shop, { alert, readyAt, chain, again }, stamp) =>
+    withAlert(shop, alert, (row) => {
+      if (!again) return { ...row, readyAt, chain }
+      const {
+        snoozedUntil: _snoozedUntil,
+        nextAt: _nextAt,
+        acknowledgedBy: _by,
+        outcome: _outcome,
+        closedAt: _closedAt,
+        ...rest
+      } = row
+      // Closed and raised anew, it is the advisor's duty again before it is anyone else's.
+      const level = row.state === 'closed' ? 1 : row.level
+      return { ...rest, readyAt, chain, level, state: 'open', since: stamp.at }
+    }),
+  'alert-acknowledged': (shop, { alert }, stamp) =>
+    withAlert(shop, alert, (row) => {
+      const { snoozedUntil: _snoozedUntil, ...rest } = row
+      return { ...rest, state: 'acknowledged', since: stamp.at, acknowledgedBy: stamp.by }
+    }),
+  'alert-snoozed': (shop, { alert, until }) =>
+    withAlert(shop, alert, (row) => ({ ...row, snoozedUntil: until })),
+  'alert-reassigned': (shop, { alert, advisor }, stamp) =>
+    withAlert(shop, alert, (row) => {
+      const { acknowledgedBy: _by, ...rest } = row
+      return { ...rest, advisor, state: 'open', since: stamp.at }
+    }),
+  'alert-escalated': (shop, { alert, level }, stamp) =>
+    withAlert(shop, alert, (row) => ({ ...row, level, since: stamp.at })),
+  'alert-regressed': (shop, { alert }, stamp) =>
+    withAlert(shop, alert, (row) => {
+      const { acknowledgedBy: _by, nextAt: _nextAt, ...rest } = row
+      return { ...rest, state: 'open', since: stamp.at }
+    }),
+  'call-logged': (shop, { alert, outcome, nextAt, wishAt }, stamp) =>
+    withAlert(shop, alert, (row) => {
+      const { nextAt: _nextAt, snoozedUntil: _snoozedUntil, ...rest } = row
+      return {
+        ...rest,
+        calls: [...row.calls, { at: stamp.at, by: stamp.by, outcome }],
+        ...(nextAt === undefined ? {} : { nextAt }),
+        ...(wishAt === undefined ? {} : { wishAt }),
+      }
+    }),
+  'alert-closed': (shop, { alert, outcome }, stamp) =>
+    withAlert(shop, alert, (row) => {
+      const { nextAt: _nextAt, snoozedUntil: _snoozedUntil, ...rest } = row
+      return { ...rest, state: 'closed', outcome, closedAt: stamp.at }
+    }),
+}

@@ -1,0 +1,77 @@
+import { type Instant } from '../ids.ts'
+import { type Order, isStation, places } from '../order.ts'
+import { type Folds, addJobs, changedBy, putOrder, withOrder } from './rows.ts'
+
+const bare = (order: Order) => {
+  const {
+    station: _station,
+    readyAt: _readyAt,
+    deliveredAt: _deliveredAt,
+    ...facts
+  } = order as Order & {
+    station?: unknown
+    readyAt?: unknown
+    deliveredAt?: unknown
+  }
+  return facts
+}
+
+const enterStage = (order: Order, to: Order['stage'], at: Instant): Order => {
+  const facts = bare(order)
+  if (isStation(to)) return { ...facts, stage: to, station: { since: at } }
+  if (to === 'ready') return { ...facts, stage: to, readyAt: at }
+  if (to === 'delivered') {
+    return {
+      ...facts,
+      stage: to,
+      readyAt: order.stage === 'ready' ? order.readyAt : at,
+      deliveredAt: at,
+      place: places.gone,
+    }
+  }
+  return { ...facts, stage: to }
+}
+
+/** Where a car is in its visit: stage, place, promise. */
+export const carFolds: Folds<
+  | 'car-received'
+  | 'car-arrived'
+  | 'order-changed'
+  | 'car-moved'
+  | 'stage-changed'
+  | 'station-started'
+  | 'inspection-failed'
+  | 'promise-agreed'
+> = {
+  'car-received': (shop, { order, jobs }, stamp) =>
+    addJobs(putOrder(shop, { ...order, changed: changedBy(stamp) }), jobs, stamp),
+  'car-arrived': (shop, { order }, stamp) =>
+    withOrder(shop, order, (row) => ({ ...row, arrivedAt: stamp.at, place: places.yard }), stamp),
+  'order-changed': (shop, { order, ...change }, stamp) =>
+    withOrder(shop, order, (row) => ({ ...row, ...change }), stamp),
+  'car-moved': (shop, { order, to }, stamp) =>
+    withOrder(shop, order, (row) => ({ ...row, place: to }), stamp),
+  'stage-changed': (shop, { order, to }, stamp) =>
+    withOrder(shop, order, (row) => enterStage(row, to, stamp.at), stamp),
+  'station-started': (shop, { order }, stamp) =>
+    withOrder(
+      shop,
+      order,
+      (row) => ('station' in row ? { ...row, station: { ...row.station, startedAt: stamp.at } } : row),
+      stamp,
+    ),
+  'inspection-failed': (shop, { order, jobs }, stamp) =>
+    withOrder(
+      addJobs(shop, jobs, stamp),
+      order,
+      (row) => ({ ...row, rework: (row.rework ?? 0) + 1, jobs: [...row.jobs, ...jobs.map((job) => job.id)] }),
+      stamp,
+    ),
+  'promise-agreed': (shop, { order, version, at }, stamp) =>
+    withOrder(
+      shop,
+      order,
+      (row) => ({ ...row, promise: { version, at }, firstPromise: row.firstPromise ?? { at } }),
+      stamp,
+    ),
+}
