@@ -1,0 +1,55 @@
+import { computed, type ComputedRef, type Ref, shallowRef, watch } from 'vue'
+import type { OrderId } from '#domain/ids.ts'
+import { type Customer, masked, readCustomer, telLink } from './contact.ts'
+import { maySeeContact } from './may.ts'
+import type { Session } from '../parts/session.ts'
+
+export interface CustomerView {
+  readonly allowed: boolean
+  readonly state: Readonly<Ref<'hidden' | 'loading' | 'shown' | 'none'>>
+  readonly name: ComputedRef<string>
+  readonly words: ComputedRef<string>
+  /** The number as it may stand on the screen right now; empty when there is none. */
+  readonly phoneShown: ComputedRef<string>
+  readonly tel: ComputedRef<string | null>
+  readonly revealed: Readonly<Ref<boolean>>
+  /** Fetches name and number once; the server writes down who looked. */
+  look(): Promise<void>
+  toggleNumber(): Promise<void>
+}
+
+/** The customer of one order: fetched when somebody asks, forgotten when the card is left. */
+export const useCustomer = (session: Session, order: () => OrderId): CustomerView => {
+  const record = shallowRef<Customer | null>(null)
+  const state = shallowRef<'hidden' | 'loading' | 'shown' | 'none'>('hidden')
+  const revealed = shallowRef(false)
+  watch(order, () => {
+    record.value = null
+    state.value = 'hidden'
+    revealed.value = false
+  })
+  const look = async () => {
+    if (state.value === 'shown' || state.value === 'loading' || !maySeeContact(session.role)) return
+    const asked = order()
+    state.value = 'loading'
+    const found = await readCustomer(session.shop, asked)
+    if (order() !== asked) return
+    record.value = found
+    state.value = found ? 'shown' : 'none'
+  }
+  const phone = computed(() => record.value?.phone ?? '')
+  return {
+    allowed: maySeeContact(session.role),
+    state,
+    revealed,
+    name: computed(() => record.value?.name ?? ''),
+    words: computed(() => record.value?.words ?? ''),
+    phoneShown: computed(() => (revealed.value ? phone.value : masked(phone.value))),
+    tel: computed(() => (phone.value === '' ? null : telLink(phone.value))),
+    look,
+    async toggleNumber() {
+      await look()
+      revealed.value = !revealed.value
+    },
+  }
+}
