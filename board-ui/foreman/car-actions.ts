@@ -99,11 +99,7 @@ const partKeys = (ground: Ground): readonly Action[] =>
     })
 
 const failKey = (ground: Ground): Action =>
-  action(
-    ground,
-    [{ type: 'fail-inspection', order: ground.order.id, fault: SOME, jobs: [wish] }],
-    'fail',
-  )
+  action(ground, [{ type: 'fail-inspection', order: ground.order.id, fault: SOME, jobs: [wish] }], 'fail')
 
 type Step =
   | 'arrive-car'

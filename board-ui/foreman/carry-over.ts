@@ -1,6 +1,13 @@
 import type { CommandOf } from '#domain/commands.ts'
 import type { Forecast } from '#domain/forecast/types.ts'
-import { type BayId, type Instant, instant, type JobId, type OrderId, type TechnicianId } from '#domain/ids.ts'
+import {
+  type BayId,
+  type Instant,
+  instant,
+  type JobId,
+  type OrderId,
+  type TechnicianId,
+} from '#domain/ids.ts'
 import type { Job } from '#domain/job.ts'
 import { isOpen, type Order } from '#domain/order.ts'
 import { jobsOf, type Shop } from '#domain/shop.ts'

@@ -43,8 +43,7 @@ export const technicianFreeAt = (
   forecast: Forecast,
   technician: TechnicianId,
   without: Job | null = null,
-): Instant | null =>
-  endOf(shop, forecast, without, (slot) => slot.technicians.includes(technician))
+): Instant | null => endOf(shop, forecast, without, (slot) => slot.technicians.includes(technician))
 
 /** [F3] The level somebody has of the skill a job asks for; null when it asks for none. */
 export const levelFor = (shop: Shop, job: Job, technician: TechnicianId): number | null =>

@@ -7,7 +7,8 @@ import type { Shop } from '#domain/shop.ts'
 
 /** Why a job stands where it stands in the list. */
 export type OrderReason =
-  | { readonly kind: 'comeback' | 'waiting' }
+  | { readonly kind: 'comeback' }
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'slack'; readonly minutes: Minutes }
   | { readonly kind: 'arrival'; readonly at: Instant | null }
 
@@ -21,7 +22,7 @@ export interface ToPlan {
   readonly held: Held
   readonly latestStart: Instant | null
   /** `late`: the promise cannot be kept any more; `risk`: little is left until the latest start. */
-  readonly urgency: 'none' | 'risk' | 'late'
+  readonly urgency: 'calm' | 'risk' | 'late'
 }
 
 /** [F7] Whether a job needs a slot: never planned, or stopped and able to go on. */
@@ -55,7 +56,7 @@ const urgencyOf = (shop: Shop, forecast: Forecast, job: Job, order: Order): ToPl
   if (forecast.orders[order.id]?.health === 'late') return 'late'
   const latest = forecast.jobs[job.id]?.latestStart ?? null
   const left = latest === null ? Infinity : (latest - forecast.now) / MINUTE
-  return left < shop.settings.policies.riskMinutes ? 'risk' : 'none'
+  return left < shop.settings.policies.riskMinutes ? 'risk' : 'calm'
 }
 
 /**

@@ -95,10 +95,7 @@ export const useResults = defineStore('foreman-results', () => {
   const undo = async (words: (what: string) => string, command?: CommandId): Promise<void> => {
     const target = command === undefined ? lastOwn.value : own.value.find(({ id }) => id === command)
     if (!target) return
-    const answer = await run(
-      { type: 'undo', command: target.id },
-      { key: 'undo', says: words(target.text) },
-    )
+    const answer = await run({ type: 'undo', command: target.id }, { key: 'undo', says: words(target.text) })
     // Refused or done, it cannot be taken back a second time.
     if (answer !== null) own.value = own.value.filter(({ id }) => id !== target.id)
   }
@@ -106,6 +103,10 @@ export const useResults = defineStore('foreman-results', () => {
   const forget = () => {
     refused.value = null
   }
+  /** A grey key was pressed: its reason is said aloud, too. */
+  const refuse = (key: string, refusal: Refusal) => {
+    refused.value = { key, refusal }
+  }
 
-  return { result, refused, busy, lastOwn, run, undo, dismiss, forget }
+  return { result, refused, busy, lastOwn, run, undo, dismiss, forget, refuse }
 })

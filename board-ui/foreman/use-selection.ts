@@ -64,5 +64,17 @@ export const useSelection = defineStore('foreman-selection', () => {
     },
   )
 
-  return { selection, side, order, job, actions, clear, chooseJob, chooseCar, chooseBay, chooseTechnician, show }
+  return {
+    selection,
+    side,
+    order,
+    job,
+    actions,
+    clear,
+    chooseJob,
+    chooseCar,
+    chooseBay,
+    chooseTechnician,
+    show,
+  }
 })

@@ -17,7 +17,12 @@ interface Wish {
 }
 
 /** The times a sheet offers, each once, counted from when it was opened: keys must not move. */
-export const useTimeOptions = ({ plus, closing, opening, first }: Wish): ComputedRef<readonly TimeOption[]> => {
+export const useTimeOptions = ({
+  plus,
+  closing,
+  opening,
+  first,
+}: Wish): ComputedRef<readonly TimeOption[]> => {
   const store = useShopStore()
   const words = useForemanWords()
   const { time } = usePhrases()

@@ -12,7 +12,8 @@ export const stepWindow = (calendars: Calendars, from: Instant, length: number, 
   const next = from + way * STEP_MS
   const open = calendars.shop
   if (open.some((stretch) => stretch.from < next + length && stretch.to > next)) return instant(next)
-  const near = way === 1 ? open.find((stretch) => stretch.from >= next) : open.findLast(({ to }) => to <= next)
+  const near =
+    way === 1 ? open.find((stretch) => stretch.from >= next) : open.findLast(({ to }) => to <= next)
   if (!near) return from
   return instant(way === 1 ? near.from - EDGE_MS : near.to + EDGE_MS - length)
 }

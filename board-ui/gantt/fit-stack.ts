@@ -41,7 +41,7 @@ export const fitStack = (
   density: Density,
   measure: Measure,
 ): StackLabel => {
-  const pad = chip.letter !== null ? 6 : chip.health ? 6 : density.padding
+  const pad = chip.letter !== null ? 4 : chip.health ? 6 : density.padding
   const lead = stackLead(chip) + pad
   const badge = chip.health ? stackBadge(wish.badgeText, density, measure) : 0
   const iconWidth = chip.letter === null && chip.kind !== 'queued' ? density.icon + GAP : 0
@@ -61,7 +61,7 @@ export const fitStack = (
     flags.length * (density.flag + GAP)
   const fit = (room: number) => tries.find((one) => used(one) <= room)
 
-  const whole = wish.width - lead - 4
+  const whole = wish.width - lead - 2
   const beside = badge > 0 && wish.width >= NARROW ? fit(whole - badge) : undefined
   const found = beside ?? fit(whole)
   const room = whole - (beside ? badge : 0)

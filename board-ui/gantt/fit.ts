@@ -14,9 +14,12 @@ export interface DetailLine {
   readonly after?: string
 }
 
-/** `compact`: minutes alone in small type; on a late chip light, where nobody has told the customer. */
+/**
+ * `compact`: minutes alone in small type; on a late chip light, where nobody has told the customer.
+ * `under`: compact, in a second line under a tiny plate.
+ */
 export interface FittedBadge {
-  readonly at: 'inside' | 'outside'
+  readonly at: 'inside' | 'outside' | 'under'
   readonly compact: boolean
   readonly width: number
 }
@@ -93,6 +96,9 @@ export const badgeWidth = (
   return compact ? Math.ceil(words + 18) : Math.ceil(10 + words + 8) + calledCell(density)
 }
 
+/** The minutes of a badge under a tiny plate. */
+export const underSize = (density: Density): number => Math.round(density.badge * 0.55)
+
 export const compactSize = (density: Density): number => Math.round(density.badge * 0.7)
 
 /** The cell at the end of a late badge that says whether the customer knows. */
@@ -139,7 +145,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   const sizes = {
     full: past ? density.smallPlate : density.plate,
     small: density.smallPlate,
-    tiny: Math.round(density.smallPlate * 0.8),
+    tiny: Math.round(density.smallPlate * 0.76),
   }
   const icon = chip.letter === null ? iconWidth(chip, density) : 0
   const late = chip.health?.kind === 'late'
@@ -235,6 +241,12 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     if (badge.at === 'outside' && badge.width + 4 > wish.gap) continue
     const fitted = within(badge, allowed)
     if (fitted) return fitted
+  }
+  const under = Math.ceil(measure(wish.badgeText, underSize(density), 700) + 12)
+  const column = Math.max(measure(chip.plate, sizes.tiny, weight), under)
+  if (wish.badgeText !== '' && lead + TIGHT_PAD + column + close - PAD_RIGHT <= wish.width) {
+    const badge: FittedBadge = { at: 'under', compact: true, width: under }
+    return { ...alone, plate: 'tiny', plateSize: sizes.tiny, badge }
   }
   const compact = badgeOf('inside', true)
   if (compact.width <= wish.width && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: compact }

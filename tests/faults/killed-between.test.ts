@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { commandId } from '#domain/ids.ts'
-import { diceFrom } from '../support/dice.ts'
+import { type Dice, diceFrom } from '../support/dice.ts'
 import { at } from '../support/local-time.ts'
 import { expectSameAnswers, faultsOf } from '../support/story-checks.ts'
 import { receiveCar } from '../support/story-day.ts'
@@ -88,20 +87,24 @@ interface Dark {
   readonly written: number
 }
 
-const goDark = async (floor: Floor, dice: ReturnType<typeof diceFrom>): Promise<Dark> => {
-  const { house, foremen } = floor
+const goDark = async ({ house, foremen }: Floor, dice: Dice, looking: boolean): Promise<Dark> => {
   const ends = foremen.map((foreman) => foreman.begin())
   await pause(dice.between(5, 60))
   await house.kill9(dice.pick(['server first', 'redis first']), dice.between(0, 4))
   const onItsWay = foremen.flatMap(({ tablet }) => tablet.unanswered())
   const stopping = ends.map((end) => end())
   await house.redis.restart()
-  await expect.poll(() => house.store.ready(), { timeout: 20_000 }).toBe(true)
-  let written = 0
-  for (const { command } of onItsWay) if (await house.store.past(story, commandId(command.id))) written += 1
+  const written = looking ? await writtenOf(house, onItsWay) : 0
   await house.revive()
   await Promise.all(stopping)
   return { onItsWay, written }
+}
+
+/** How many of these the log holds, as the store says while no server runs. */
+const writtenOf = async (house: StoryHouse, taps: readonly Tap[]): Promise<number> => {
+  await expect.poll(() => house.store.ready(), { timeout: 20_000 }).toBe(true)
+  const pasts = await Promise.all(taps.map(({ command }) => house.store.past(story, command.id)))
+  return pasts.filter((past) => past !== null).length
 }
 
 /** The screens come back by themselves, to the very rows that the store has. */
@@ -113,31 +116,40 @@ const expectCaughtUp = async ({ house, screens }: Floor): Promise<void> => {
   expect(screens[0]?.at().shop).toEqual(JSON.parse(JSON.stringify(loaded?.shop)))
 }
 
-test('[H3][H4] killed between a tap and its answer, with its Redis: every tap is there once', async () => {
-  console.log(`killed-between: SEED=${seed}`)
+const darkRounds = async (floor: Floor, count: number, looking: boolean): Promise<readonly Dark[]> => {
   const dice = diceFrom(seed)
-  const floor = await openFloor({})
-  const { house } = floor
   const rounds: Dark[] = []
-  for (let round = 0; round < 25; round += 1) {
-    const dark = await goDark(floor, dice)
+  while (rounds.length < count) {
+    const dark = await goDark(floor, dice, looking)
     rounds.push(dark)
     await expectCaughtUp(floor)
-    expect(faultsOf(await house.log(), allTaps(floor))).toEqual([])
-    await expectSameAnswers(house, 'foreman', dark.onItsWay)
+    expect(faultsOf(await floor.house.log(), allTaps(floor))).toEqual([])
+    await expectSameAnswers(floor.house, 'foreman', dark.onItsWay)
   }
-  expect(await house.replayed()).toMatchObject({ equal: true, differences: [] })
-  // With their old version and hash they were given what they missed, not everything anew.
+  expect(await floor.house.replayed()).toMatchObject({ equal: true, differences: [] })
+  return rounds
+}
+const total = (rounds: readonly Dark[], count: (dark: Dark) => number): number =>
+  rounds.reduce((sum, dark) => sum + count(dark), 0)
+
+test('[H3][H4] killed between a tap and its answer, with its Redis: every tap is there once', async () => {
+  const floor = await openFloor({})
+  const rounds = await darkRounds(floor, 25, true)
+  // With their old version and hash the screens were given what they missed, not everything anew.
   for (const { caughtUp } of floor.screens) expect(caughtUp.slice(1)).not.toContain('snapshot')
+  const onItsWay = total(rounds, (dark) => dark.onItsWay.length)
+  const written = total(rounds, (dark) => dark.written)
+  const facts = { taps: allTaps(floor).length, onItsWay, written }
+  console.log(`killed-between: SEED=${seed} ${JSON.stringify(facts)}`)
   // A run that never hit the window between tap and answer has shown nothing.
-  const onItsWay = rounds.reduce((sum, dark) => sum + dark.onItsWay.length, 0)
-  const written = rounds.reduce((sum, dark) => sum + dark.written, 0)
-  console.log(
-    `killed-between: ${allTaps(floor).length} taps, ${onItsWay} unanswered, ${written} of them written`,
-  )
-  expect({ onItsWay: onItsWay >= 25, lostAnswers: written >= 5, lostTaps: onItsWay - written >= 5 }).toEqual({
-    onItsWay: true,
-    lostAnswers: true,
-    lostTaps: true,
-  })
+  expect(onItsWay).toBeGreaterThanOrEqual(25)
+  expect(written).toBeGreaterThanOrEqual(5)
+  expect(onItsWay - written).toBeGreaterThanOrEqual(5)
 }, 200_000)
+
+test('[H3][H4] and so with the Redis that the server runs for itself', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'smb-data-'))
+  closing.push(() => rmSync(dataDir, { recursive: true, force: true }))
+  const rounds = await darkRounds(await openFloor({ dataDir }), 6, false)
+  expect(total(rounds, (dark) => dark.onItsWay.length)).toBeGreaterThanOrEqual(6)
+}, 100_000)

@@ -27,6 +27,7 @@ export interface StoryWishes {
   readonly port?: number
   /** The data folder of a server that runs its own Redis; a Redis of the tests when absent. One server only. */
   readonly dataDir?: string
+  readonly env?: Wishes['env']
 }
 
 /** A workshop of our own, behind real processes: everything is done as an operator and his people do it. */
@@ -98,7 +99,7 @@ export const openStory = async (options: StoryWishes = {}): Promise<StoryHouse> 
   try {
     const shared = dataDir === undefined ? await startRedis() : null
     if (shared) closing.push(() => shared.stop())
-    const env = { ...storyEnv(start, speed), PORT: String(port) }
+    const env = { ...storyEnv(start, speed), PORT: String(port), ...options.env }
     const place = shared ? { redisUrl: shared.url } : { dataDir: dataDir ?? '' }
     const newServer = () => startServer({ env, ...place })
     const servers: TestServer[] = []

@@ -25,10 +25,14 @@ export const openSocket = (url: string, cookie: string, as?: string): Promise<St
       reconnectionDelayMax: 100,
       timeout: 5_000,
     })
-    socket.once('connect', () => resolve(socket))
-    socket.once('connect_error', (error) => {
+    const turnedAway = (error: Error): void => {
       socket.disconnect()
       reject(error)
+    }
+    socket.once('connect_error', turnedAway)
+    socket.once('connect', () => {
+      socket.off('connect_error', turnedAway)
+      resolve(socket)
     })
   })
 

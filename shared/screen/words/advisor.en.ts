@@ -102,6 +102,7 @@ export const advisorEn: AdvisorWords = {
   best: 'Best',
   noneTouched: 'Touches no other car',
   touched: (plates) => `${plates} would be late`,
+  tooEarly: (time) => `Forecast is ${time}; the chosen time will not hold`,
   exactTime: 'Other time',
   timeFormat: 'hh:mm',
   notATime: 'Write it as 17:45',

@@ -62,10 +62,8 @@ export const foremanEn: ForemanWords = {
     none: 'by arrival',
   },
   held: { 'not-arrived': 'not here yet', 'not-authorised': 'awaiting customer', part: 'awaiting parts' },
-  due: (time) => `due ${time}`,
   noPromise: 'no promise',
-  latest: (time) => `start by ${time}`,
-  dock: { stopped: 'Stopped, parked', inspection: 'Inspection', wash: 'Wash · settle', ready: 'Ready' },
+  dock: { stopped: 'Stopped', inspection: 'Inspection', wash: 'Wash · settle', ready: 'Ready' },
   dockNone: {
     stopped: 'No stopped cars',
     inspection: 'None',

@@ -1,0 +1,84 @@
+import { computed, type ComputedRef } from 'vue'
+import { instant, minutes, plusMinutes } from '#domain/ids.ts'
+import { useShopStore } from '#screen/shop-store.ts'
+import type { Desk } from './desk.ts'
+import type { Duty } from './inbox.ts'
+import { callOf, type CallDraft, missingIn } from './outcome-draft.ts'
+import { refusalOf } from './probe.ts'
+import { type Proposal, proposalsOf } from './proposals.ts'
+import { type Ask, useAsk } from './use-ask.ts'
+import { words } from './words.ts'
+
+export interface CallCard {
+  readonly proposals: ComputedRef<readonly Proposal[]>
+  readonly mayTake: ComputedRef<boolean>
+  readonly mayLog: ComputedRef<boolean>
+  readonly maySnooze: ComputedRef<boolean>
+  readonly mayReassign: ComputedRef<boolean>
+  readonly maySave: ComputedRef<boolean>
+  /** What saving will do, or why it cannot be saved yet. */
+  readonly saveLabel: ComputedRef<string>
+  readonly taking: Ask
+  readonly saving: Ask
+  take(): Promise<boolean>
+  /** True when the outcome was taken by the shop. */
+  save(): Promise<boolean>
+}
+
+const SOON = minutes(1)
+
+/** What may be done with one duty, asked of the domain, and doing it. */
+export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft): CallCard => {
+  const store = useShopStore()
+  const taking = useAsk()
+  const saving = useAsk()
+  const id = () => duty().alert.id
+  const allowed = (command: () => Parameters<typeof refusalOf>[1]) =>
+    computed(() => (desk.hands.value ? refusalOf(desk.hands.value, command()) === null : false))
+
+  const mayTake = allowed(() => ({ type: 'acknowledge-alert', alert: id() }))
+  const mayLog = allowed(() => ({ type: 'log-call', alert: id(), outcome: 'told' }))
+  const soonest = computed(() =>
+    instant(Math.min(plusMinutes(store.boardNow, SOON), Math.max(duty().alert.promise.at, store.boardNow + 1))),
+  )
+  const maySnooze = allowed(() => ({ type: 'snooze-alert', alert: id(), until: soonest.value, reason: '-' }))
+  const mayReassign = allowed(() => ({ type: 'reassign-alert', alert: id(), advisor: duty().alert.advisor }))
+
+  const proposals = computed(() => {
+    const { hands } = desk
+    if (!hands.value || !store.forecast || duty().alert.state === 'closed') return []
+    return proposalsOf({ ...hands.value, forecast: store.forecast }, duty().order)
+  })
+
+  const saveLabel = computed(() => {
+    const { outcome, at, nextAt } = draft()
+    const say = words.value
+    const missing = missingIn(draft())
+    if (outcome === null || missing !== null) return say.missing[missing ?? 'outcome']
+    if (saving.busy.value) return desk.live.value ? say.saving : say.pending
+    if (outcome === 'agreed') return say.save.agreed(at === null ? '' : desk.names.value.time(at))
+    if (outcome === 'refused' || outcome === 'told') return say.save[outcome]
+    const next = nextAt ?? plusMinutes(store.boardNow, store.settings?.policies.callMinutes ?? SOON)
+    return say.save[outcome](desk.names.value.time(next))
+  })
+
+  return {
+    proposals,
+    mayTake: computed(() => mayTake.value && desk.live.value),
+    mayLog,
+    maySnooze: computed(() => maySnooze.value && desk.live.value),
+    mayReassign: computed(() => mayReassign.value && desk.live.value),
+    maySave: computed(() => mayLog.value && missingIn(draft()) === null && !saving.busy.value),
+    saveLabel,
+    taking,
+    saving,
+    async take() {
+      if (!mayTake.value || duty().alert.state !== 'open') return false
+      return (await taking.send({ type: 'acknowledge-alert', alert: id() })) !== null
+    },
+    async save() {
+      const call = callOf(id(), draft())
+      return call !== null && mayLog.value && (await saving.send(call)) !== null
+    },
+  }
+}
