@@ -3,7 +3,13 @@ import { demoShopId } from './demo/demo-shop.ts'
 import { demoPin, demoUsers } from './demo/demo-users.ts'
 
 /** What people read when the server is up: where it is, the pages, and how to get in. */
-export const greeting = (config: Config, port: number, hasDemo: boolean): string => {
+export const greeting = (
+  config: Config,
+  port: number,
+  hasDemo: boolean,
+  /** Of the server's own Redis, if it runs one. */
+  redisUrl: string | null,
+): string => {
   const base = config.publicUrl ?? `http://${nameOf(config.host)}:${port}`
   const shop = hasDemo ? `?shop=${demoShopId}` : '?shop=…'
   const pages = [
@@ -18,6 +24,7 @@ export const greeting = (config: Config, port: number, hasDemo: boolean): string
     `ready http://${nameOf(config.host)}:${port}`,
     ...pages.map(([name = '', path = '']) => `  ${name.padEnd(8)} ${base}${path}`),
     ...(hasDemo ? [`  demo     shop ${demoShopId}, users ${names}, PIN ${demoPin}`] : []),
+    ...(redisUrl === null ? [] : [`  redis    redis-cli -s ${redisUrl.replace(/^unix:\/\//, '')}`]),
     '',
   ].join('\n')
 }

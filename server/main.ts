@@ -99,7 +99,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
     sockets,
   })
   server.on('request', app)
-  return greeting(config, port, hasDemo)
+  return greeting(config, port, hasDemo, redis?.url ?? null)
 }
 
 /** With an own Redis the secret lies beside it. With a shared one every server must know it: that is for the operator. */

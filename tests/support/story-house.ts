@@ -13,7 +13,7 @@ import { type Screen, openScreen, openSocket, type StorySocket } from './story-s
 import { shopBody, storyUsers } from './story-shop.ts'
 
 export const story = shopId('story')
-export const storyPin = '864210'
+const storyPin = '864210'
 const adminPin = '975310'
 
 export interface StoryWishes {
@@ -28,6 +28,8 @@ export interface StoryWishes {
   /** The data folder of a server that runs its own Redis; a Redis of the tests when absent. One server only. */
   readonly dataDir?: string
   readonly env?: Wishes['env']
+  /** Only these sign-ins; all of the shop when absent. */
+  readonly users?: readonly string[]
 }
 
 /** A workshop of our own, behind real processes: everything is done as an operator and his people do it. */
@@ -75,15 +77,15 @@ const screenCookie = async (server: TestServer, role: string): Promise<string> =
 }
 
 /** Opens the shop as interface.md says: an admin of the house puts the settings and the users. */
-export const configureStory = async (server: TestServer): Promise<string> => {
+const configureStory = async (server: TestServer, only?: readonly string[]): Promise<string> => {
   const admin = await server.signIn('house', 'admin', adminPin)
   good(await server.put(`/api/shops/${story}`, shopBody, admin), 'the shop')
-  for (const user of storyUsers)
+  for (const user of storyUsers.filter(({ user }) => only?.includes(user) ?? true))
     good(await server.post(`/api/shops/${story}/users`, { ...user, pin: storyPin }, admin), user.user)
   return admin
 }
 
-export const storyEnv = (start = '10:00', speed = 0): Wishes['env'] => ({
+const storyEnv = (start = '10:00', speed = 0): Wishes['env'] => ({
   DEMO: '0',
   ADMIN_PIN: adminPin,
   CLOCK_START: new Date(at(start)).toISOString(),
@@ -109,7 +111,7 @@ export const openStory = async (options: StoryWishes = {}): Promise<StoryHouse> 
     const [first] = servers
     if (!first) throw new Error('a house needs a server')
     const redis = shared ?? ownRedis(dataDir ?? '')
-    const admin = await configureStory(first)
+    const admin = await configureStory(first, options.users)
     const store = await createStore({ url: redis.url })
     closing.push(() => store.close())
 
