@@ -23,7 +23,8 @@ export const arrange = (
   anchor: AlertId | null,
 ): Arrangement => {
   const fresh = byGroup(duties)
-  const place = anchor === null || !before ? undefined : groups.find((group) => has(before.rows[group], anchor))
+  const place =
+    anchor === null || !before ? undefined : groups.find((group) => has(before.rows[group], anchor))
   if (!before || anchor === null || place === undefined || !has(fresh[place], anchor)) {
     return { rows: fresh, held: [] }
   }
@@ -52,11 +53,7 @@ const inOrderOf = (before: readonly Duty[], fresh: readonly Duty[]): readonly Du
   return [...old, ...fresh.filter((duty) => !has(old, duty.alert.id))]
 }
 
-const keepAbove = (
-  before: readonly Duty[],
-  fresh: readonly Duty[],
-  anchor: AlertId,
-): readonly Duty[] => {
+const keepAbove = (before: readonly Duty[], fresh: readonly Duty[], anchor: AlertId): readonly Duty[] => {
   const upTo = before.findIndex(({ alert }) => alert.id === anchor) + 1
   const above = before
     .slice(0, upTo)
@@ -65,11 +62,7 @@ const keepAbove = (
 }
 
 /** The row after (or before) the selected one, as J and K walk; the first when none is selected. */
-export const neighbour = (
-  { rows }: Arrangement,
-  selected: AlertId | null,
-  step: 1 | -1,
-): AlertId | null => {
+export const neighbour = ({ rows }: Arrangement, selected: AlertId | null, step: 1 | -1): AlertId | null => {
   const all = groups.flatMap((group) => rows[group].map(({ alert }) => alert.id))
   const at = selected === null ? -1 : all.indexOf(selected)
   if (at < 0) return all[0] ?? null

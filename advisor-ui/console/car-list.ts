@@ -19,11 +19,7 @@ const hour = (line: CarLine): number =>
   line.order.promise?.at ?? line.order.appointmentAt ?? line.order.arrivedAt ?? 0
 
 /** Open cars, of one advisor or of all: the late ones first, then by what was promised. */
-export const carLines = (
-  shop: Shop,
-  forecast: Forecast | null,
-  advisor: string | null,
-): readonly CarLine[] =>
+export const carLines = (shop: Shop, forecast: Forecast | null, advisor: string | null): readonly CarLine[] =>
   openOrders(shop)
     .filter((order) => advisor === null || order.advisor === advisor)
     .map((order): CarLine => {
@@ -39,5 +35,7 @@ export const carLines = (
 /** The next promise that is neither kept nor in danger yet: what an advisor without calls looks forward to. */
 export const nextDue = (lines: readonly CarLine[]): CarLine | null =>
   lines
-    .filter(({ order, answer }) => order.promise !== null && order.stage !== 'ready' && answer?.health !== 'late')
+    .filter(
+      ({ order, answer }) => order.promise !== null && order.stage !== 'ready' && answer?.health !== 'late',
+    )
     .toSorted((one, other) => (one.order.promise?.at ?? 0) - (other.order.promise?.at ?? 0))[0] ?? null

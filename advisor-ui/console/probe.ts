@@ -22,7 +22,8 @@ export const refusalOf = (
   { shop, calendars, now, actor }: Hands,
   command: Extract<Command, { readonly type: Offered }>,
 ): Refusal | null => {
-  if (!mayAsk(actor.role, command.type)) return { reason: 'forbidden', role: actor.role, command: command.type }
+  if (!mayAsk(actor.role, command.type))
+    return { reason: 'forbidden', role: actor.role, command: command.type }
   const today = localDate(shop.settings.zone, now)
   const decision = decide(shop, command, { now, actor, calendars, today })
   return decision.ok ? null : decision.refusal

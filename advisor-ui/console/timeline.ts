@@ -94,11 +94,7 @@ const future = (shop: Shop, forecast: Forecast | null, order: Order): readonly T
 }
 
 /** The history of a car and, in the same list, how the forecast continues it. */
-export const timelineOf = (
-  shop: Shop,
-  forecast: Forecast | null,
-  order: Order,
-): readonly TimelineEntry[] => [
+export const timelineOf = (shop: Shop, forecast: Forecast | null, order: Order): readonly TimelineEntry[] => [
   order.arrivedAt === null
     ? { at: order.appointmentAt ?? null, future: true, kind: 'expected' }
     : { at: order.arrivedAt, kind: 'received' },

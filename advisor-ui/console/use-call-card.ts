@@ -39,7 +39,9 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
   const mayTake = allowed(() => ({ type: 'acknowledge-alert', alert: id() }))
   const mayLog = allowed(() => ({ type: 'log-call', alert: id(), outcome: 'told' }))
   const soonest = computed(() =>
-    instant(Math.min(plusMinutes(store.boardNow, SOON), Math.max(duty().alert.promise.at, store.boardNow + 1))),
+    instant(
+      Math.min(plusMinutes(store.boardNow, SOON), Math.max(duty().alert.promise.at, store.boardNow + 1)),
+    ),
   )
   const maySnooze = allowed(() => ({ type: 'snooze-alert', alert: id(), until: soonest.value, reason: '-' }))
   const mayReassign = allowed(() => ({ type: 'reassign-alert', alert: id(), advisor: duty().alert.advisor }))

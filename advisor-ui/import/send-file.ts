@@ -6,7 +6,11 @@ export interface ImportReport {
   readonly rejected: readonly LineNote[]
   readonly remarks: readonly LineNote[]
   readonly encoding: string
-  readonly mapping: readonly { readonly header: string; readonly field: string | null; readonly sample: string }[]
+  readonly mapping: readonly {
+    readonly header: string
+    readonly field: string | null
+    readonly sample: string
+  }[]
   readonly fields: readonly { readonly field: string; readonly name: string }[]
   readonly orders: readonly { readonly number: string; readonly plate: string; readonly action: string }[]
 }
@@ -79,7 +83,9 @@ export const sendFile = (request: ImportRequest): Promise<ImportAnswer> =>
     const http = new XMLHttpRequest()
     http.open('POST', `/api/shops/${encodeURIComponent(shop)}/imports?${query}`)
     http.setRequestHeader('Content-Type', 'application/octet-stream')
-    http.upload.addEventListener('progress', ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 1))
+    http.upload.addEventListener('progress', ({ loaded, total }) =>
+      onProgress?.(total > 0 ? loaded / total : 1),
+    )
     http.addEventListener('load', () => resolve(readAnswer(http.status, parse(http.responseText))))
     for (const failure of ['error', 'abort', 'timeout'] as const) {
       http.addEventListener(failure, () => resolve({ ok: false, kind: 'away' }))

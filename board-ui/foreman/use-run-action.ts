@@ -36,11 +36,7 @@ export const useRunAction = () => {
     if (!command || !store.shop) return
     const says = resultOf(command, store.shop, names.value, words.value, shared.value)
     const answer = await results.run(command, { key: action.id, says })
-    if (!answer?.ok) return
-    const { selection } = choice
-    // The car is done with, or goes on with another job.
-    if (command.type === 'hand-over') choice.clear()
-    else if (command.type === 'finish-job' && selection?.kind === 'car') choice.chooseCar(selection.order)
+    if (answer?.ok && command.type === 'hand-over') choice.clear()
   }
 
   return (action: Action): void => {

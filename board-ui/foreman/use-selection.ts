@@ -3,7 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import type { BayId, JobId, OrderId, TechnicianId } from '#domain/ids.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { actionsFor } from './actions.ts'
-import { selectCar, type Selection } from './selection.ts'
+import { presentJobOf, selectCar, type Selection } from './selection.ts'
 import { useActor } from './use-actor.ts'
 
 /** The panel beside the board. List and drawer are never open together. */
@@ -56,6 +56,17 @@ export const useSelection = defineStore('foreman-selection', () => {
     side.value = next
   }
 
+  // The chosen job is done, or the inspection found another one to do: the hands go on with the car.
+  watch(
+    () => ({ id: job.value?.id, state: job.value?.state, count: order.value?.jobs.length }),
+    (is, was) => {
+      if (is.id === undefined || is.id !== was.id || is.state !== 'done' || !order.value || !store.shop)
+        return
+      const next = presentJobOf(store.shop, order.value.id)
+      const changed = is.state !== was.state || is.count !== was.count
+      if (changed && next && next.state !== 'done') chooseJob(next.id)
+    },
+  )
   // What was chosen may have left the shop with the day's close.
   watch(
     () => selection.value !== null && store.shop !== null && actions.value === null && who.moment !== null,

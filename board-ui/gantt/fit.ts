@@ -248,9 +248,9 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     const badge: FittedBadge = { at: 'under', compact: true, width: under }
     return { ...alone, plate: 'tiny', plateSize: sizes.tiny, badge }
   }
+  // Shorter than that, a body shows one thing: the letter of a stop, else the minutes, else the plate.
   const compact = badgeOf('inside', true)
-  if (compact.width <= wish.width && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: compact }
-  return (
-    within(null, tighter) ?? { ...alone, ...noPlate, badge: compact.width <= wish.width ? compact : null }
-  )
+  const holds = compact.width + (chip.letter === null ? 0 : lead) <= wish.width
+  if (holds && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: compact }
+  return within(null, tighter) ?? { ...alone, ...noPlate, badge: holds ? compact : null }
 }

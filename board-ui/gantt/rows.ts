@@ -98,7 +98,7 @@ export const createRowModel = () => {
         from: stretch.from,
         to: stretch.to,
         parts: parts.length === 0 ? [{ from: stretch.from, to: stretch.to }] : parts,
-        now: stretch.running ? now : null,
+        now: stretch.running && !helper ? now : null,
         letter: job.state === 'stopped' && (kind === 'stopped' || kind === 'return') ? job.stop.code : null,
         flags: past ? [] : flagsOf(order),
         time: timeOf(kind, order, latest, stretch.from),
@@ -138,7 +138,10 @@ export const createRowModel = () => {
       const drawn = own
         .filter(({ stretch }) => visible(stretch))
         .map((one) => chipOf(one, row.id, one === next))
-      const spans = own.map(({ stretch }) => stretch)
+      const spans: readonly Interval[] = [
+        ...own.map(({ stretch }) => stretch),
+        ...(mode === 'bays' ? heldSpans(shop, row.id, now) : []),
+      ]
       return rows.keep(row.id, {
         ...row,
         bands: row.bands.filter(visible),
@@ -154,3 +157,11 @@ export const createRowModel = () => {
     return made
   }
 }
+
+/** A stopped car that could not be moved stands on its bay: the bay has no work, but it is not free. */
+const heldSpans = (shop: Shop, bay: string, now: Instant): readonly Interval[] =>
+  Object.values(shop.jobs).flatMap((job) =>
+    job.state === 'stopped' && shop.orders[job.order]?.place === bay
+      ? [{ from: job.stop.since, to: now }]
+      : [],
+  )

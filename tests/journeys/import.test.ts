@@ -73,7 +73,10 @@ const hourLater = (): Uint8Array => {
   const after = before
     .replaceAll('2026/3/10 12:15', '2026/3/10 12:00')
     .replace('更换蓄电池,78分钟', '更换蓄电池,90分钟')
-    .replace(/\r?\nW003/, '\nW002,粤BD23456,bZ4X,,,,陈静,一般维修,2026/3/10 10:00,2026/3/10 16:00,3,更换雨刮,0.5,是,是,,$&')
+    .replace(
+      /\r?\nW003/,
+      '\nW002,粤BD23456,bZ4X,,,,陈静,一般维修,2026/3/10 10:00,2026/3/10 16:00,3,更换雨刮,0.5,是,是,,$&',
+    )
   return new TextEncoder().encode(after)
 }
 
@@ -91,7 +94,13 @@ test('[P2] a changed promise, a changed and a new job come as commands; the firs
     {
       type: 'promise-agreed',
       by: 'manager',
-      body: { order: first?.id, version: 2, at: at('-259 12:00'), previous: at('-259 12:15'), via: 'message' },
+      body: {
+        order: first?.id,
+        version: 2,
+        at: at('-259 12:00'),
+        previous: at('-259 12:15'),
+        via: 'message',
+      },
     },
     { type: 'job-changed', by: 'manager', body: { job: second?.jobs[1], minutes: 90 } },
     {

@@ -116,6 +116,15 @@ describe('a label on the wall', () => {
     expect(outside.length).toBeGreaterThan(0)
     expect(outside.filter(({ gap, width }) => width > gap)).toEqual([])
   })
+  test('[F6] a stop keeps its letter: no badge is drawn over it', () => {
+    const stop = { ...late, kind: 'return', letter: 'C' } as const
+    const letter = Math.round(density.chip * (40 / 56))
+    for (let width = 10; width < 260; width += 3) {
+      const { badge } = fit(stop, { width, badgeText: '+25′', detail: [] })
+      if (badge?.at === 'inside') expect(letter + badge.width, `${width}`).toBeLessThanOrEqual(width)
+    }
+    expect(fit(stop, { width: 80, badgeText: '+25′', detail: [] }).badge).toBeNull()
+  })
   test('the end time stands in the tail where 20 px stay free', () => {
     const running = { kind: 'working', now: at('15:10') } as const
     expect(fit(running, { width: 500, tail: 200, endText: '15:05', detail: [] }).end).toBe(true)

@@ -13,10 +13,14 @@ import {
 import { areaWords, chooseLanguage, language, preferredLanguage, startLanguage } from '#screen/language.ts'
 import { isNewEnergy, plateTail } from '#screen/plate.ts'
 import { newCommandId } from '#screen/new-command-id.ts'
+import { enChain } from '#screen/words/chain.en.ts'
+import { zhChain } from '#screen/words/chain.zh.ts'
 import { chainSentence } from '#screen/words/chain-words.ts'
 import { en } from '#screen/words/en.ts'
 import { namesOf } from '#screen/words/names.ts'
 import { refusalSentence } from '#screen/words/refusal-words.ts'
+import { enRefusals } from '#screen/words/refusals.en.ts'
+import { zhRefusals } from '#screen/words/refusals.zh.ts'
 import { wallEn } from '#screen/words/wall.en.ts'
 import { wallZh } from '#screen/words/wall.zh.ts'
 import { zh } from '#screen/words/zh.ts'
@@ -33,6 +37,8 @@ const han = /[\u4e00-\u9fff]/
 describe('the dictionaries', () => {
   test('English says everything that Chinese says', () => {
     expect(leaves(en).toSorted()).toEqual(leaves(zh).toSorted())
+    expect(leaves(enRefusals).toSorted()).toEqual(leaves(zhRefusals).toSorted())
+    expect(leaves(enChain).toSorted()).toEqual(leaves(zhChain).toSorted())
     const places = (path: string) => !path.startsWith('.places')
     expect(leaves(wallEn).filter(places).toSorted()).toEqual(leaves(wallZh).filter(places).toSorted())
   })
@@ -49,15 +55,15 @@ describe('the dictionaries', () => {
     const shop = crowded()
     const zhNames = namesOf(shop, shop.at, 'zh')
     const busy = { reason: 'bay-busy', bay: 'b3', by: orderId('o1'), plate: '2B558' } as const
-    expect(refusalSentence(zh.refusal, busy, zhNames)).toBe('B3 上有 2B558，先移开')
-    expect(refusalSentence(en.refusal, busy, namesOf(shop, shop.at, 'en'))).toBe(
+    expect(refusalSentence(zhRefusals, busy, zhNames)).toBe('B3 上有 2B558，先移开')
+    expect(refusalSentence(enRefusals, busy, namesOf(shop, shop.at, 'en'))).toBe(
       '2B558 stands on B3; move it first',
     )
   })
   test('[F2] a refusal names the technician and what he holds', () => {
     const shop = crowded()
     const busy = { reason: 'technician-busy', technician: 't1', by: orderId('o1'), plate: '' } as const
-    expect(refusalSentence(zh.refusal, busy, namesOf(shop, shop.at, 'zh'))).toBe(
+    expect(refusalSentence(zhRefusals, busy, namesOf(shop, shop.at, 'zh'))).toBe(
       '李强正在做 5V148，先停或完工',
     )
   })
@@ -76,10 +82,10 @@ describe('the dictionaries', () => {
         movedFrom: at('14:10'),
       },
     ]
-    expect(chainSentence(zh.chain, chain, namesOf(shop, shop.at, 'zh'))).toBe(
+    expect(chainSentence(zhChain, chain, namesOf(shop, shop.at, 'zh'))).toBe(
       '17:40 可交车，承诺 17:00 ← R1187 中断 C，到 15:30（原 14:10）',
     )
-    expect(chainSentence(en.chain, chain, namesOf(shop, shop.at, 'en'))).toBe(
+    expect(chainSentence(enChain, chain, namesOf(shop, shop.at, 'en'))).toBe(
       'ready 17:40, promised 17:00 ← R1187 stopped C until 15:30 (was 14:10)',
     )
   })

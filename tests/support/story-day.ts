@@ -34,6 +34,7 @@ export const receiveCar = async (house: StoryHouse, wish: Wish): Promise<Car> =>
       ...(wish.promise === undefined ? {} : { promise: at(wish.promise) }),
       jobs: [{ label: wish.label ?? '底盘异响检查', minutes: minutes(wish.minutes) }],
     },
+    contact: { name: '王先生', phone: '13800001111', words: '过减速带时有异响' },
   })
   return { order: orderId(order), job: jobId(jobs[0]) }
 }

@@ -70,6 +70,7 @@ export const advisorEn: AdvisorWords = {
   late: (minutes) => `${minutes} min late (forecast)`,
   lateHours: (hours, minutes) =>
     minutes === 0 ? `${hours} h late (forecast)` : `${hours} h ${minutes} min late (forecast)`,
+  lateDays: (days) => (days === 1 ? '1 day late (forecast)' : `${days} days late (forecast)`),
   atLeast: 'at least',
   inTime: (minutes) => `In time now, ${minutes} spare`,
   carried: (time) => `alert said ${time}`,
@@ -97,10 +98,10 @@ export const advisorEn: AdvisorWords = {
   moreNodes: (count) => `${count} more`,
   pickTime: 'Pick a time',
   noTimes: 'Nobody knows when it will be ready; agree on an exact time',
-  spare: (minutes) => `as planned, ${minutes} spare`,
-  tight: (minutes) => `as planned, only ${minutes} spare`,
+  spare: (minutes) => `${minutes} spare`,
+  tight: (minutes) => `only ${minutes} spare`,
   best: 'Best',
-  noneTouched: 'Touches no other car',
+  noneTouched: 'Others unaffected',
   touched: (plates) => `${plates} would be late`,
   tooEarly: (time) => `Forecast is ${time}; the chosen time will not hold`,
   exactTime: 'Other time',
@@ -124,6 +125,8 @@ export const advisorEn: AdvisorWords = {
   later: (text) => `, ${text} later than agreed`,
   laterText: (minutes) => {
     const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+    if (hours >= 36) return `${Math.round(hours / 24)} days`
+    if (hours >= 24) return '1 day'
     if (hours === 0) return `${minutes} minutes`
     const whole = hours === 1 ? '1 hour' : `${hours} hours`
     return rest === 0 ? whole : `${whole} ${rest} minutes`
@@ -271,16 +274,14 @@ export const advisorEn: AdvisorWords = {
   addJob: 'Another job',
   removeJob: 'Remove this job',
   extraNote: 'To explain to the customer (reception only)',
-  replyAt: 'Answer expected',
+  replyAt: 'Answer expected (empty: not known)',
   reportExtra: 'Record extra work',
   fillJobs: 'Enter at least one job with its minutes',
   partName: 'Part',
   partNumber: 'Part number (optional)',
   partJob: 'For which job',
   wholeCar: 'Whole car',
-  eta: 'Expected arrival',
-  unknown: 'Not known',
-  known: 'Known',
+  eta: 'Expected arrival (empty: not known)',
   orderPart: 'Record the order',
   fillPart: 'Enter the part first',
   reception: 'Receive a car',

@@ -73,6 +73,7 @@ export const advisorZh = {
   late: (minutes: string) => `预计晚 ${minutes} 分`,
   lateHours: (hours: number, minutes: number) =>
     minutes === 0 ? `预计晚 ${hours} 小时` : `预计晚 ${hours} 小时 ${minutes} 分`,
+  lateDays: (days: number) => `预计晚 ${days} 天`,
   atLeast: '至少',
   inTime: (minutes: string) => `现在能按时，余 ${minutes}`,
   carried: (time: string) => `预警时 ${time}`,
@@ -100,8 +101,8 @@ export const advisorZh = {
   moreNodes: (count: number) => `另 ${count} 环`,
   pickTime: '选新时间',
   noTimes: '没人知道什么时候能好，先定一个确切时间',
-  spare: (minutes: string) => `按现计划，余 ${minutes}`,
-  tight: (minutes: string) => `按现计划，只余 ${minutes}`,
+  spare: (minutes: string) => `余 ${minutes}`,
+  tight: (minutes: string) => `只余 ${minutes}`,
   best: '建议',
   noneTouched: '不影响他车',
   touched: (plates: string) => `${plates} 将晚`,
@@ -127,6 +128,7 @@ export const advisorZh = {
   later: (text: string) => `，比约定晚 ${text}`,
   laterText: (minutes: number) => {
     const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+    if (hours >= 24) return `${Math.round(hours / 24)} 天`
     if (hours === 0) return `${minutes} 分钟`
     return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分钟`
   },
@@ -268,16 +270,14 @@ export const advisorZh = {
   addJob: '再加一项',
   removeJob: '去掉这项',
   extraNote: '向客户说明（只有接待能看）',
-  replyAt: '预计答复时间',
+  replyAt: '预计答复时间（不填：未知）',
   reportExtra: '登记追加作业',
   fillJobs: '至少写一项作业和分钟数',
   partName: '零件名称',
   partNumber: '零件号（可不填）',
   partJob: '用于哪项',
   wholeCar: '整车',
-  eta: '预计到货',
-  unknown: '未知',
-  known: '知道时间',
+  eta: '预计到货（不填：未知）',
   orderPart: '登记订件',
   fillPart: '先写零件名称',
   reception: '接车',

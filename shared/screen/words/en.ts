@@ -1,5 +1,3 @@
-import { enChain } from './chain.en.ts'
-import { enRefusals } from './refusals.en.ts'
 import type { Words } from './zh.ts'
 
 export const en: Words = {
@@ -156,6 +154,4 @@ export const en: Words = {
   loading: 'Loading…',
   reload: 'Reload',
   newVersion: 'There is a new version: reload to go on',
-  chain: enChain,
-  refusal: enRefusals,
 }

@@ -75,7 +75,7 @@ export const foremanEn: ForemanWords = {
   stationNow: { inspection: 'inspected', wash: 'washing', settlement: 'settling' },
   stationWaits: { inspection: 'waits', wash: 'waits', settlement: 'settling' },
   chooseFirst: 'Tap a car, a card or the name of a bay',
-  boardEmpty: 'Nothing is planned today',
+  boardEmpty: 'Nothing is planned here',
   actionsOf: (name) => `Actions for ${name}`,
   more: 'More',
   actions: {

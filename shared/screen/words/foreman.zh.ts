@@ -69,7 +69,7 @@ export const foremanZh = {
   stationNow: { inspection: '检验中', wash: '洗车', settlement: '结算' },
   stationWaits: { inspection: '候检', wash: '候洗', settlement: '结算' },
   chooseFirst: '点一台车、一张卡或左侧的工位名',
-  boardEmpty: '今天还没有派工',
+  boardEmpty: '这段时间没有计划',
   actionsOf: (name: string) => `${name} 的操作`,
   more: '更多',
   actions: {

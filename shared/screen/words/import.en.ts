@@ -27,7 +27,7 @@ export const importEn: ImportWords = {
   orders: (count) => `${count} orders`,
   rejected: 'Rejected lines',
   remarks: 'Remarks',
-  line: (line) => `Line ${line}`,
+  lines: (lines) => `${lines.length === 1 ? 'Line' : 'Lines'} ${lines.join(', ')}`,
   noneRejected: 'No line was rejected',
   importNow: (count) => `Import ${count} orders`,
   nothingNew: 'Nothing to import',

@@ -25,7 +25,7 @@ export const importZh = {
   orders: (count: number) => `${count} 张工单`,
   rejected: '退回的行',
   remarks: '说明',
-  line: (line: number) => `第 ${line} 行`,
+  lines: (lines: readonly number[]) => `第 ${lines.join('、')} 行`,
   noneRejected: '没有退回的行',
   importNow: (count: number) => `导入 ${count} 张工单`,
   nothingNew: '没有要导入的变化',

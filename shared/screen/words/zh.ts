@@ -6,12 +6,8 @@ import type { Health } from '#domain/forecast/types.ts'
 import type { JobState } from '#domain/job.ts'
 import type { Stage } from '#domain/order.ts'
 import type { LinkState } from '../link-state.ts'
-import type { ChainWords } from './chain-words.ts'
-import { zhChain } from './chain.zh.ts'
-import type { RefusalWords } from './refusal-words.ts'
-import { zhRefusals } from './refusals.zh.ts'
 
-/** The words all screens share. Chinese is the first language and gives the shape. */
+/** The words all screens share; sentences with facts are in use-words.ts. Chinese gives the shape. */
 export interface Words {
   readonly product: string
   readonly stage: Readonly<Record<Stage, string>>
@@ -63,8 +59,6 @@ export interface Words {
   readonly loading: string
   readonly reload: string
   readonly newVersion: string
-  readonly chain: ChainWords
-  readonly refusal: RefusalWords
 }
 
 export const zh: Words = {
@@ -215,6 +209,4 @@ export const zh: Words = {
   loading: '正在取数据…',
   reload: '刷新',
   newVersion: '有新版本，刷新后继续',
-  chain: zhChain,
-  refusal: zhRefusals,
 }

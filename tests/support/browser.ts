@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+
+/** CHROMIUM, as the test command sets it, else what the machine has. */
+const program = (): string => {
+  const named = process.env['CHROMIUM']
+  if (named) return named
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const found = [
+    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+    '/usr/bin/chromium',
+  ].find((file) => existsSync(file))
+  if (!found) throw new Error('no Chromium found: install it, or name it in CHROMIUM')
+  return found
+}
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface PageWishes {
+  /** Of the server, such as `http://127.0.0.1:8080`. */
+  readonly url: string
+  /** With its query, such as `/wall?shop=demo`. */
+  readonly path: string
+  /** Who is signed in: `sid=…`. Nobody when absent. */
+  readonly cookie?: string
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly language?: 'zh-CN' | 'en'
+}
+
+export interface OpenPage {
+  readonly page: Page
+  /** What the page did wrong so far: exceptions nobody caught, errors on its console, refused policies. */
+  readonly errors: readonly string[]
+  close(): Promise<void>
+}
+
+export interface TestBrowser {
+  open(wishes: PageWishes): Promise<OpenPage>
+  /** The errors of all pages, those closed too. */
+  errors(): readonly string[]
+  close(): Promise<void>
+}
+
+/** A line that breaks is said on the console too; that is the network's fault, not the page's. */
+const isNetwork = (text: string): boolean => /net::ERR_|WebSocket connection to .* failed/.test(text)
+
+/** One Chromium; each page has cookies and storage of its own, as on a device of its own. */
+export const openBrowser = async (): Promise<TestBrowser> => {
+  const browser: Browser = await chromium.launch({ executablePath: program(), args })
+  const errors: string[] = []
+  return {
+    async open({ url, path, cookie, viewport = { width: 1366, height: 768 }, language = 'zh-CN' }) {
+      const context: BrowserContext = await browser.newContext({
+        viewport,
+        locale: language,
+        timezoneId: 'Asia/Shanghai',
+        baseURL: url,
+      })
+      if (cookie !== undefined) {
+        const at = cookie.indexOf('=')
+        await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }])
+      }
+      const page = await context.newPage()
+      const mine: string[] = []
+      const note = (text: string): void => {
+        if (isNetwork(text)) return
+        mine.push(text)
+        errors.push(`${path}: ${text}`)
+      }
+      page.on('pageerror', (error) => note(String(error.stack ?? error)))
+      page.on('console', (message) => {
+        if (message.type() === 'error') note(message.text())
+      })
+      await page.goto(path)
+      return { page, errors: mine, close: () => context.close() }
+    },
+    errors: () => errors,
+    close: () => browser.close(),
+  }
+}
