@@ -12,11 +12,12 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-/** Each look is recorded by the server. Null when there is no record, or it could not be had. */
-export const readCustomer = async (shop: string, order: OrderId): Promise<Customer | null> => {
+/** Each look is recorded by the server. Null when there is no record for this person; `away`: ask again. */
+export const readCustomer = async (shop: string, order: OrderId): Promise<Customer | null | 'away'> => {
   try {
     const path = `/api/shops/${encodeURIComponent(shop)}/orders/${encodeURIComponent(order)}/contact`
     const response = await fetch(path, { cache: 'no-store' })
+    if (response.status >= 500) return 'away'
     if (!response.ok) return null
     const record: unknown = await response.json()
     if (!isObject(record)) return null
@@ -28,7 +29,7 @@ export const readCustomer = async (shop: string, order: OrderId): Promise<Custom
       notes: notes.map((note) => ({ about: text(note['about']), text: text(note['text']) })),
     }
   } catch {
-    return null
+    return 'away'
   }
 }
 

@@ -1,5 +1,6 @@
 import { computed, type ComputedRef, type Ref, shallowRef, watch } from 'vue'
 import type { OrderId } from '#domain/ids.ts'
+import { useShopStore } from '#screen/shop-store.ts'
 import { type Customer, masked, readCustomer, telLink } from './contact.ts'
 import { maySeeContact } from './may.ts'
 import type { Session } from '../parts/session.ts'
@@ -23,19 +24,21 @@ export const useCustomer = (session: Session, order: () => OrderId): CustomerVie
   const record = shallowRef<Customer | null>(null)
   const state = shallowRef<'hidden' | 'loading' | 'shown' | 'none'>('hidden')
   const revealed = shallowRef(false)
-  watch(order, () => {
+  const store = useShopStore()
+  const forget = () => {
     record.value = null
     state.value = 'hidden'
     revealed.value = false
-  })
+  }
+  watch([order, () => store.link === 'signed-out'], forget)
   const look = async () => {
     if (state.value === 'shown' || state.value === 'loading' || !maySeeContact(session.role)) return
     const asked = order()
     state.value = 'loading'
     const found = await readCustomer(session.shop, asked)
     if (order() !== asked) return
-    record.value = found
-    state.value = found ? 'shown' : 'none'
+    record.value = found === 'away' ? null : found
+    state.value = found === 'away' ? 'hidden' : found ? 'shown' : 'none'
   }
   const phone = computed(() => record.value?.phone ?? '')
   return {
@@ -49,7 +52,7 @@ export const useCustomer = (session: Session, order: () => OrderId): CustomerVie
     look,
     async toggleNumber() {
       await look()
-      revealed.value = !revealed.value
+      revealed.value = state.value === 'shown' && !revealed.value
     },
   }
 }

@@ -25,9 +25,12 @@ export const useNight = defineStore('foreman-night', () => {
   )
   const suggested = computed(() => {
     const { shop, forecast } = store
-    if (!shop || !forecast) return new Map<string, NightPlan>()
-    const jobs = cars.value.flatMap((car) => car.jobs)
-    return new Map(jobs.map((job) => [job.id as string, nightPlan(shop, forecast, job, opening.value)]))
+    const plans = new Map<string, NightPlan>()
+    if (!shop || !forecast) return plans
+    for (const job of cars.value.flatMap((car) => car.jobs)) {
+      plans.set(job.id, nightPlan(shop, forecast, job, opening.value))
+    }
+    return plans
   })
   /** A car stays where it stands unless somebody says otherwise. */
   const placeOf = (order: OrderId): string | null =>

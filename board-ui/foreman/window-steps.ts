@@ -5,15 +5,17 @@ const STEP_MS = 3 * 60 * MINUTE
 const EDGE_MS = 30 * MINUTE
 
 /**
- * Where the board's window begins after a step to the right (1) or left (-1): three hours, or over
- * the night to the next opening, so that nobody pages through closed hours.
+ * Where the board's window begins after a step to the right (1) or left (-1): three hours on, or,
+ * when what lies there is further away than that, over the night, so that nobody pages through closed hours.
  */
 export const stepWindow = (calendars: Calendars, from: Instant, length: number, way: 1 | -1): Instant => {
-  const next = from + way * STEP_MS
-  const open = calendars.shop
-  if (open.some((stretch) => stretch.from < next + length && stretch.to > next)) return instant(next)
-  const near =
-    way === 1 ? open.find((stretch) => stretch.from >= next) : open.findLast(({ to }) => to <= next)
-  if (!near) return from
-  return instant(way === 1 ? near.from - EDGE_MS : near.to + EDGE_MS - length)
+  const to = from + length
+  if (way === 1) {
+    const hidden = calendars.shop.find((stretch) => stretch.to > to)
+    if (!hidden) return from
+    return instant(hidden.from - to > STEP_MS ? hidden.from - EDGE_MS : from + STEP_MS)
+  }
+  const hidden = calendars.shop.findLast((stretch) => stretch.from < from)
+  if (!hidden) return from
+  return instant(from - hidden.to > STEP_MS ? hidden.to + EDGE_MS - length : from - STEP_MS)
 }

@@ -25,6 +25,8 @@ export interface LateLine extends Line {
 }
 export interface ComingLine extends Line {
   readonly promise: Instant
+  /** What was promised first, where the customer has agreed to another time since [P2]. */
+  readonly was: Instant | null
   readonly readyAt: Instant | null
   readonly slack: number | null
   readonly advisor: string
@@ -106,7 +108,10 @@ export const stripOf = (shop: Shop, forecast: Forecast, now: Instant): Strip => 
       if (!order.promise || !foreseen || order.arrivedAt === null) return []
       if (order.stage === 'ready' || foreseen.health === 'late') return []
       const { readyAt, slack } = foreseen
-      return [{ ...line(order), promise: order.promise.at, readyAt, slack, advisor: advisorOf(order) }]
+      const promise = order.promise.at
+      const first = order.firstPromise?.at ?? promise
+      const was = first === promise ? null : first
+      return [{ ...line(order), promise, was, readyAt, slack, advisor: advisorOf(order) }]
     })
     .sort((a, b) => a.promise - b.promise)
 

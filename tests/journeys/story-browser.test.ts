@@ -103,12 +103,9 @@ describe('the third car on bay 3 is promised for 17:00', () => {
     await shows(card, '客户已同意新时间 17:40')
     await call().waitFor({ state: 'detached' })
 
-    await shows(wall.getByRole('region', { name: '接下来' }), '5K17S 17:40 17:30')
-    await house.moveTo('13:30')
-    const third = chip(wall, '5K17S', '已派工')
-    await shows(third, '5K17S')
-    await expect.poll(() => third.locator('s').allInnerTexts(), { timeout: 20_000 }).toEqual(['17:00'])
-    await shows(third, '17:40')
+    const next = wall.getByRole('region', { name: '接下来' })
+    await shows(next, '5K17S 17:00 17:40 17:30 10′')
+    expect(await next.locator('s').allInnerTexts()).toEqual(['17:00'])
     expect((await house.state('chen')).orders[cars.third.order]).toMatchObject({
       firstPromise: { at: at('17:00') },
       promise: { version: 2, at: at('17:40') },
@@ -117,7 +114,7 @@ describe('the third car on bay 3 is promised for 17:00', () => {
 
   test('[A3] the part comes earlier: nothing rings', async () => {
     await house.act('parts', { type: 'change-part-eta', part, eta: at('14:20') })
-    await shows(wall.getByRole('region', { name: '接下来' }), '5K17S 17:40 16:30')
+    await shows(wall.getByRole('region', { name: '接下来' }), '5K17S 17:00 17:40 16:30')
     await shows(advisor.getByRole('complementary', { name: '待联系' }), '我的 0')
   })
 

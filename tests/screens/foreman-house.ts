@@ -11,7 +11,7 @@ import { calendars, dayOf } from '../support/local-time.ts'
 import { foreman } from '../support/small-shop.ts'
 
 /**
- * A house in the page: the real decisions and the real fold behind a socket that answers at once,
+ * A house in the page: the real decisions and the real fold behind a socket that answers without delay,
  * so that a console can be worked without a network.
  */
 export const houseOf = (first: Shop, now: Instant, actor: Actor = foreman) => {
@@ -49,7 +49,7 @@ export const houseOf = (first: Shop, now: Instant, actor: Actor = foreman) => {
     timeout: () => ({
       emit: (_name: string, command: Envelope, reply: (fault: null, answer: CommandAnswer) => void) => {
         sent.push(command)
-        if (answers) reply(null, decide(command))
+        if (answers) queueMicrotask(() => reply(null, decide(command)))
       },
     }),
   }

@@ -36,6 +36,8 @@ export interface PageWishes {
   readonly cookie?: string
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly language?: 'zh-CN' | 'en'
+  /** Called before anything is loaded, for those who want to hear everything. */
+  readonly watch?: (page: Page) => void
 }
 
 export interface OpenPage {
@@ -60,7 +62,7 @@ export const openBrowser = async (): Promise<TestBrowser> => {
   const browser: Browser = await chromium.launch({ executablePath: program(), args })
   const errors: string[] = []
   return {
-    async open({ url, path, cookie, viewport = { width: 1366, height: 768 }, language = 'zh-CN' }) {
+    async open({ url, path, cookie, viewport = { width: 1366, height: 768 }, language = 'zh-CN', watch }) {
       const context: BrowserContext = await browser.newContext({
         viewport,
         locale: language,
@@ -72,6 +74,7 @@ export const openBrowser = async (): Promise<TestBrowser> => {
         await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }])
       }
       const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
       const mine: string[] = []
       const note = (text: string): void => {
         if (isNetwork(text)) return
@@ -82,6 +85,7 @@ export const openBrowser = async (): Promise<TestBrowser> => {
       page.on('console', (message) => {
         if (message.type() === 'error') note(message.text())
       })
+      watch?.(page)
       await page.goto(path)
       return { page, errors: mine, close: () => context.close() }
     },

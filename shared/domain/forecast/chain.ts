@@ -1,6 +1,7 @@
 import type { ChainLink } from '../alert.ts'
 import type { JobId, OrderId } from '../ids.ts'
 import { type Job, lastSegment } from '../job.ts'
+import type { Station } from '../order.ts'
 import { pendingParts } from '../parts-of.ts'
 import type { Shop } from '../shop.ts'
 import type { Bound, Forecast, OrderForecast } from './types.ts'
@@ -62,6 +63,8 @@ const lastWait = (
     }
     const before = behind === undefined ? undefined : forecast.orders[behind]
     if (behind === undefined || !before || seen.has(behind)) continue
+    // A queue that this very car has made explains nothing: its own way does.
+    if (own && leadsBack(forecast, behind, station, orderId)) continue
     // The queue binds: go on with the car that was served before, from the same station backwards.
     seen.add(behind)
     ahead = { id: behind, answer: before }
@@ -70,6 +73,24 @@ const lastWait = (
   }
   const job = lastJob(shop, forecast, ahead.id)
   return job === undefined ? undefined : { job, own }
+}
+
+/** Whether the queues behind an order at a station end at the order `home`. */
+const leadsBack = (forecast: Forecast, behind: OrderId, station: Station, home: OrderId): boolean => {
+  const visited = new Set<OrderId>()
+  let id = behind
+  let until = station
+  while (id !== home) {
+    if (visited.has(id)) return false
+    visited.add(id)
+    const passes = forecast.orders[id]?.stations ?? []
+    const upTo = passes.slice(0, passes.findIndex((pass) => pass.station === until) + 1)
+    const queued = upTo.toReversed().find((pass) => pass.behind !== undefined)
+    if (queued?.behind === undefined) return false
+    id = queued.behind
+    until = queued.station
+  }
+  return true
 }
 
 /** The job of an order that nobody can time, else the one that ends last. */

@@ -67,11 +67,15 @@ export const advisorEn: AdvisorWords = {
   announce: (plate, late) => `New duty: ${plate}, ${late}`,
   pickOne: 'Choose a duty on the left',
   unknownTime: 'time unknown',
-  late: (minutes) => `${minutes} min late (forecast)`,
-  lateHours: (hours, minutes) =>
-    minutes === 0 ? `${hours} h late (forecast)` : `${hours} h ${minutes} min late (forecast)`,
-  lateDays: (days) => (days === 1 ? '1 day late (forecast)' : `${days} days late (forecast)`),
-  atLeast: 'at least',
+  late: (span) => `${span} late (forecast)`,
+  lateAtLeast: (span) => `at least ${span} late`,
+  span: (minutes) => {
+    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+    if (hours >= 36) return `${Math.round(hours / 24)} days`
+    if (hours >= 24) return '1 day'
+    if (minutes < 100) return `${minutes} min`
+    return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+  },
   inTime: (minutes) => `In time now, ${minutes} spare`,
   carried: (time) => `alert said ${time}`,
   earliest: (time) => `${time} at the earliest`,

@@ -70,11 +70,14 @@ export const advisorZh = {
   announce: (plate: string, late: string) => `新任务：${plate}，${late}`,
   pickOne: '从左边选一个任务',
   unknownTime: '时间未知',
-  late: (minutes: string) => `预计晚 ${minutes} 分`,
-  lateHours: (hours: number, minutes: number) =>
-    minutes === 0 ? `预计晚 ${hours} 小时` : `预计晚 ${hours} 小时 ${minutes} 分`,
-  lateDays: (days: number) => `预计晚 ${days} 天`,
-  atLeast: '至少',
+  late: (span: string) => `预计晚 ${span}`,
+  lateAtLeast: (span: string) => `至少晚 ${span}`,
+  span: (minutes: number) => {
+    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+    if (hours >= 24) return `${Math.round(hours / 24)} 天`
+    if (minutes < 100) return `${minutes} 分`
+    return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分`
+  },
   inTime: (minutes: string) => `现在能按时，余 ${minutes}`,
   carried: (time: string) => `预警时 ${time}`,
   earliest: (time: string) => `最早 ${time}`,

@@ -104,7 +104,9 @@ describe('properties of the forecast', () => {
         const before = foresee(board)
         const after = forecast(later, board.calendars, board.now)
         // Work that no longer fits the calendar at all is unknown, and what is unknown holds nothing.
-        const lost = Object.entries(before.jobs).some(([id, run]) => run.to !== null && after.jobs[id]?.to === null)
+        const lost = Object.entries(before.jobs).some(
+          ([id, run]) => run.to !== null && after.jobs[id]?.to === null,
+        )
         if (lost) continue
         delayed += 1
         for (const [id, run] of Object.entries(before.jobs)) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chainOf } from '#domain/forecast/chain.ts'
-import { orderId } from '#domain/ids.ts'
+import { minutes, orderId } from '#domain/ids.ts'
 import { at, calendarsOfSketch, clock, foresee, shopOfSketch } from '../../support/day-board.ts'
 import { forecast } from '#domain/forecast/forecast.ts'
 
@@ -335,6 +335,36 @@ describe('the forecast, worked by hand', () => {
     expect(chain.at(-2)).toMatchObject({ kind: 'stop', code: 'C', number: 'R1187', until: at('15:20') })
     expect(chain.at(-1)).toMatchObject({ kind: 'part', part: 'p1' })
     expect(JSON.stringify(chain)).not.toContain('粤B')
+  })
+
+  test('[§5] a queue that the late car itself has made is not its reason', () => {
+    // R1 is inspected 10:00–10:30 and washed until 11:30; R2 waits for that inspection, is done with its own
+    // at 11:00 and settled until 12:00, in front of R1: R1 waits for its own wake.
+    const sketch = {
+      policies: {
+        inspectionMinutes: minutes(30),
+        washMinutes: minutes(60),
+        settlementMinutes: minutes(60),
+        settlementCapacity: 1,
+      },
+      cars: [
+        {
+          id: 'R1',
+          wash: true,
+          promise: '10:30',
+          jobs: [{ id: 'j1', minutes: 60, bay: 'b1', by: ['li'], from: '09:00' }],
+        },
+        { id: 'R2', jobs: [{ id: 'j2', minutes: 65, bay: 'b2', by: ['wang'], from: '09:00' }] },
+      ],
+    }
+    const chain = chainOf(
+      shopOfSketch(sketch),
+      forecast(shopOfSketch(sketch), calendarsOfSketch(sketch), at('09:00')),
+      orderId('R1'),
+    )
+    expect(
+      chain.map((link) => ('station' in link ? `${link.station}<${link.number ?? ''}` : link.kind)),
+    ).toEqual(['ready', 'settlement<R2', 'wash<', 'inspection<', 'work', 'slot'])
   })
 
   test('times of this file are what they say', () => {

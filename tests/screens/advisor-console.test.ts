@@ -1,0 +1,249 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
+import Console from '#advisor-ui/console/Console.vue'
+import type { Session } from '#advisor-ui/parts/session.ts'
+import type { Shop } from '#domain/shop.ts'
+import { stateOf } from '#domain/view.ts'
+import { startLanguage } from '#screen/language.ts'
+import { useOutbox } from '#screen/send-command.ts'
+import { useShopStore } from '#screen/shop-store.ts'
+import { alertOf, at, chen, done, lateMorning, partComes } from './advisor-day.ts'
+
+const session: Session = { shop: 'demo', user: 'chen', role: 'advisor', name: '陈静', person: 'chen' }
+let page: VueWrapper
+
+/** Lets the store hear a shop as a server would tell it. */
+const hear = async (shop: Shop, time: string): Promise<void> => {
+  const { listeners } = useShopStore()
+  const now = at(time)
+  listeners.news(now, { speed: 0 })
+  listeners.followed({ snapshot: stateOf(shop, now), version: shop.version, hash: `h${shop.version}`, now })
+  await nextTick()
+}
+const open = async (shop: Shop, time = '09:22', who: Session = session): Promise<void> => {
+  await hear(shop, time)
+  page = mount(Console, { props: { session: who }, attachTo: document.body })
+  await nextTick()
+}
+const press = async (key: string, more: KeyboardEventInit = {}): Promise<void> => {
+  window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...more }))
+  await nextTick()
+}
+const save = () => page.get<HTMLButtonElement>('.save')
+const asked = () => useOutbox().entries.map(({ command }) => command)
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  sessionStorage.clear()
+  localStorage.clear()
+  startLanguage('?lang=zh')
+})
+afterEach(() => {
+  page.unmount()
+  vi.unstubAllGlobals()
+})
+
+describe('the advisor’s console', () => {
+  test('shows own duties, counts them in the title, and the others on request', async () => {
+    await open(lateMorning())
+    expect(document.title).toBe('(1) 待联系')
+    expect(page.findAll('[data-alert]')).toHaveLength(1)
+    expect(page.get('[data-alert]').text()).toMatch(/A1187.*\+35′.*8′ 后升级/s)
+    await page.get('[data-segment="team"]').trigger('click')
+    expect(page.findAll('[data-alert]')).toHaveLength(2)
+  })
+
+  test('[A2] the card says how late, from when to when, and why', async () => {
+    await open(lateMorning())
+    await press('j')
+    const card = page.get('[data-card]').text()
+    expect(card).toContain('预计晚 35 分')
+    expect(page.get('.times').text()).toMatch(/11:00.*11:35/s)
+    expect(page.get('.chain').text()).toContain('水泵')
+    expect(page.get('p.said').text()).toMatch(/水泵.*10:30.*12:00/s)
+  })
+
+  test('[A3] the outcome comes before saving, and the button says what saving does', async () => {
+    await open(lateMorning())
+    await press('j')
+    expect(save().element.disabled).toBe(true)
+    expect(save().text()).toBe('先选通话结果')
+    await press('y')
+    expect(save().text()).toBe('保存：承诺改 12:00')
+    await press('1')
+    expect(save().text()).toBe('保存：承诺改 11:35')
+    await press('m')
+    expect(save().text()).toBe('保存：09:32 再拨')
+    await press('y')
+    await press('Enter', { ctrlKey: true })
+    expect(asked()).toMatchObject([
+      { type: 'log-call', outcome: 'agreed', promise: at('11:35'), alert: alertOf(lateMorning(), '1187').id },
+    ])
+  })
+
+  test('A takes the duty, once', async () => {
+    await open(lateMorning())
+    await press('j')
+    await press('a')
+    await press('a')
+    expect(asked()).toMatchObject([{ type: 'acknowledge-alert' }])
+  })
+
+  test('letters typed into a field are no keys', async () => {
+    await open(lateMorning())
+    await press('j')
+    page.get('.note').element.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }))
+    await nextTick()
+    expect(save().text()).toBe('先选通话结果')
+  })
+
+  test('what was typed is there again after a look at another duty or tab', async () => {
+    await open(lateMorning())
+    await page.get('[data-segment="team"]').trigger('click')
+    await page.get(`[data-alert="${alertOf(lateMorning(), '1187').id}"]`).trigger('click')
+    await page.get('.note').setValue('calls back')
+    await page.get(`[data-alert="${alertOf(lateMorning(), '2204').id}"]`).trigger('click')
+    expect(page.get<HTMLInputElement>('.note').element.value).toBe('')
+    await page.get('nav button:nth-child(2)').trigger('click')
+    await page.get('nav button:nth-child(1)').trigger('click')
+    await page.get(`[data-alert="${alertOf(lateMorning(), '1187').id}"]`).trigger('click')
+    expect(page.get<HTMLInputElement>('.note').element.value).toBe('calls back')
+  })
+
+  test('[A3] a duty that closes by itself says so and stays until it is left', async () => {
+    const shop = lateMorning()
+    await open(shop)
+    await press('j')
+    await hear(partComes(shop, '09:25', '09:30'), '09:25')
+    expect(page.findAll('[data-alert]')).toHaveLength(0)
+    expect(page.get('[data-card]').text()).toContain('已自动恢复')
+    expect(document.title).toBe('待联系')
+  })
+
+  test('[P2] a second delay shows the first promise struck beside the one that breaks', async () => {
+    const shop = lateMorning()
+    const agreed = done(shop, '09:25', chen, {
+      type: 'log-call',
+      alert: alertOf(shop, '1187').id,
+      outcome: 'agreed',
+      promise: at('12:00'),
+    })
+    await open(partComes(agreed, '09:30', '13:30'), '09:31')
+    await press('j')
+    expect(page.findAll('.times s').map((time) => time.text())).toEqual(['11:00', '12:00'])
+    expect(page.get('[data-card]').text()).toContain('二次延迟')
+  })
+
+  test('a new own duty is said aloud, and does not move the selected row', async () => {
+    const shop = lateMorning()
+    await open(shop)
+    expect(page.get('[data-announcement]').text()).toBe('')
+    await page.get('[data-segment="team"]').trigger('click')
+    await page.get(`[data-alert="${alertOf(shop, '2204').id}"]`).trigger('click')
+    const worse = done(shop, '09:24', chen, {
+      type: 'change-promise',
+      order: shop.alerts[alertOf(shop, '1187').id]?.order ?? alertOf(shop, '1187').order,
+      at: at('11:10'),
+      via: 'phone',
+      reason: 'called',
+    })
+    await hear(worse, '09:24')
+    expect(page.get('[data-announcement]').text()).toContain('A1187')
+    expect(page.findAll('[data-alert]')[0]?.attributes('data-alert')).toBe(alertOf(shop, '2204').id)
+  })
+
+  test('[H5] name and number come only when asked for, masked, and stay out of every storage', async () => {
+    const looks: string[] = []
+    const answer = { name: '王先生', phone: '13812345678', words: '', notes: [] }
+    vi.stubGlobal('fetch', async (path: string) => {
+      looks.push(path)
+      return new Response(JSON.stringify(answer), { status: 200 })
+    })
+    await open(lateMorning())
+    await press('j')
+    expect(looks).toEqual([])
+    await page.get('.look').trigger('click')
+    await flushPromises()
+    expect(looks).toEqual([`/api/shops/demo/orders/${alertOf(lateMorning(), '1187').order}/contact`])
+    expect(page.get('.who').text()).toMatch(/王先生.*138••••5678/s)
+    expect(page.get('p.said').text()).toContain('王先生您好')
+    expect(page.text()).not.toContain('13812345678')
+    expect(page.get('.dial').attributes('href')).toBe('tel:13812345678')
+    expect(JSON.stringify([{ ...localStorage }, { ...sessionStorage }])).not.toMatch(/王先生|1381234/)
+  })
+
+  test('nobody to call: what comes next', async () => {
+    await open(partComes(lateMorning(), '09:21', '09:30'), '09:22')
+    expect(page.get('.nothing').text()).toMatch(/没有要打的电话，下一个临近 \d\d:\d\d/)
+  })
+
+  test('in English it speaks English', async () => {
+    startLanguage('?lang=en')
+    await open(lateMorning())
+    await press('j')
+    await press('y')
+    expect(page.get('[data-card]').text()).toContain('35 min late (forecast)')
+    expect(save().text()).toBe('Save: promise 12:00')
+    const han = page
+      .get('[data-card]')
+      .text()
+      .replace(/水泵|陈静|沪A1187/g, '')
+    expect(han).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+
+  test('a manager has no duties of his own and sees all of them', async () => {
+    await open(lateMorning(), '09:22', { ...session, user: 'manager', role: 'manager', person: null })
+    expect(page.findAll('[data-alert]')).toHaveLength(2)
+    expect(document.title).toBe('待联系')
+  })
+})
+
+describe('my cars', () => {
+  const tab = async () => {
+    await open(lateMorning())
+    await page.get('nav button:nth-child(2)').trigger('click')
+  }
+
+  test('every open car of mine with its promise, forecast, and whether the customer knows', async () => {
+    await tab()
+    const rows = page.findAll('[data-order]').map((row) => row.text())
+    expect(rows).toHaveLength(2)
+    expect(rows[0]).toMatch(/A1187.*P-01.*11:00.*11:35.*\+35′.*未告知/s)
+  })
+
+  test('[P2] a change of the promise needs a time and the reason', async () => {
+    await tab()
+    await page.get('[data-order]').trigger('click')
+    await page.get('[data-action="change-promise"]').trigger('click')
+    const send = () => page.get<HTMLButtonElement>('.opened .primary')
+    expect(send().text()).toBe('先选时间')
+    await page.get('.opened .choices .button').trigger('click')
+    expect(send().text()).toBe('请写原因')
+    await page.get('.opened form > div:last-of-type input').setValue('part late')
+    expect(send().text()).toBe('改承诺 11:35')
+    await page.get('.opened form').trigger('submit')
+    expect(asked()).toMatchObject([
+      { type: 'change-promise', at: at('11:35'), via: 'phone', reason: 'part late' },
+    ])
+  })
+
+  test('the reception form names what is missing and then what it will do', async () => {
+    await tab()
+    await page.get('.tools .primary').trigger('click')
+    const send = () => page.get('.form footer .button')
+    expect(send().text()).toBe('先写车牌')
+    const inputs = page.findAll('.grid input')
+    await inputs[0]?.setValue('粤B12345')
+    await inputs[1]?.setValue('Camry')
+    await page.get('.line input').setValue('oil')
+    expect(send().text()).toBe('接车')
+    await page.get('.promise .button').trigger('click')
+    expect(send().text()).toMatch(/^接车，承诺 \d\d:\d\d$/)
+    await page.get('.form').trigger('submit')
+    expect(asked()).toMatchObject([
+      { type: 'receive-car', order: { plate: '粤B12345', jobs: [{ label: 'oil' }] } },
+    ])
+  })
+})
