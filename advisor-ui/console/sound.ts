@@ -30,13 +30,15 @@ const keep = (on: boolean): void => {
 
 /** The lock names the one tab that rings; without locks, as on plain http, each tab rings. */
 const oneTabOf = (take: () => void, until: AbortSignal): void => {
-  if (!('locks' in navigator)) return take()
+  // Typed as always there; absent on plain http and in older browsers.
+  const locks: LockManager | null | undefined = navigator.locks
+  if (!locks) return take()
   const hold = () =>
     new Promise<void>((resolve) => {
       take()
       until.addEventListener('abort', () => resolve())
     })
-  navigator.locks.request(WANTED, { signal: until }, hold).catch(() => undefined)
+  locks.request(WANTED, { signal: until }, hold).catch(() => undefined)
 }
 
 const tone = (context: AudioContext): void => {

@@ -80,12 +80,14 @@ const counted = (records: Fields): readonly (string | number)[] => [records.leng
 /** What an undo needs to know later: the rows this command changed, as they were. */
 const pastOf = ({ type, by, before, events, after }: Commit): string => {
   if (events.length === 0) return ''
+  const { orders: _orders, jobs: _jobs, alerts: _alerts, ...left } = changedRows(before, after)
   const past: Omit<PastCommand, 'id'> = {
     type,
     by,
     from: before.version + 1,
     to: after.version,
     before: changedRows(after, before),
+    left,
   }
   return JSON.stringify(past)
 }

@@ -43,6 +43,8 @@ export interface PastCommand {
   readonly to: number
   /** The rows it changed, as they were before. */
   readonly before: Restored
+  /** How it left those that do not say who changed them last; absent in older records. */
+  readonly left?: Restored
 }
 
 /** Why a command was not done, with the facts a sentence needs. Screens word every one. */

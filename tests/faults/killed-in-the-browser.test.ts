@@ -97,12 +97,12 @@ test('[H3][H4] a foreman taps, everything is killed: it is done once, and his pa
   let unanswered = 0
   let round = 0
   const steps = [
-    { key: /开工/, command: 'start-job', event: 'job-started', state: '作业中' },
-    { key: /完工/, command: 'finish-job', event: 'job-finished', state: '' },
+    { key: /^开工/, command: 'start-job', event: 'job-started', state: '作业中' },
+    { key: /^完工/, command: 'finish-job', event: 'job-finished', state: '' },
   ] as const satisfies readonly { event: EventType; [fact: string]: unknown }[]
   for (const { key, command, event, state } of steps) {
     for (const [index, job] of jobs.entries()) {
-      if (!(await tapAndKill(index, key, command, dice.between(0, 3)))) unanswered += 1
+      if (!(await tapAndKill(index, key, command, dice.between(0, 2)))) unanswered += 1
       await house.redis.restart()
       await expect.poll(() => house.store.ready(), { timeout: 20_000 }).toBe(true)
       await house.revive()
@@ -125,7 +125,7 @@ test('[H3][H4] a foreman taps, everything is killed: it is done once, and his pa
     `killed-in-the-browser: SEED=${seed} ${unanswered} of ${round} taps were unanswered when all was killed`,
   )
   // Had the answer always been there before, nothing would have been shown.
-  expect(unanswered).toBeGreaterThanOrEqual(2)
+  expect(unanswered).toBeGreaterThanOrEqual(1)
   const log = await house.log()
   expect(log.map(({ version }) => version)).toEqual(log.map((_event, at) => at + 1))
   expect(await house.replayed()).toMatchObject({ equal: true, differences: [] })

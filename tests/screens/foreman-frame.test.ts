@@ -128,6 +128,30 @@ describe('the frame', () => {
     expect(document.querySelector('.action-bar')).not.toBeNull()
   })
 
+  test('a chosen job goes where the empty board is tapped', async () => {
+    await deskAfter(receive('1187'))
+    await press('.choose')
+    await press('[data-row=B2] .lanes')
+    expect(confirmKey().textContent).toContain('Dispatch: Bay 2 · Li · 09:00')
+    await typeKey('Escape')
+    await typeKey('Escape')
+    expect(document.querySelector('.action-bar')).toBeNull()
+  })
+
+  test('the rows are bays or technicians, and their names lead to them', async () => {
+    const house = await deskAfter(receive('1187'), plan('1187', 'B1', 'wang'))
+    expect(document.querySelectorAll('.row-key')).toHaveLength(3)
+    expect(find('[data-row=B1]').textContent).toContain('Wang')
+    const [, technicians] = document.querySelectorAll<HTMLElement>('.toolbar [aria-pressed]')
+    technicians?.click()
+    await flushPromises()
+    expect(find('[data-row=wang] .chip').dataset['job']).toBe(job(house.shop(), '1187')?.id)
+    await press('[data-row=wang] .row-key')
+    const before = house.shop().technicians['wang']?.present
+    await press('.action-bar > .first')
+    expect(house.shop().technicians['wang']?.present).toBe(!before)
+  })
+
   test('an empty shop says so in words', async () => {
     await deskAfter()
     expect(find('.unplanned').textContent).toContain('Everything is planned')

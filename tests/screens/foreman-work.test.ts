@@ -5,7 +5,7 @@ import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { given } from '../support/given.ts'
 import { at } from '../support/local-time.ts'
-import { B2, finish, go, job, order, plan, receive, start, stop, wish } from '../support/small-shop.ts'
+import { finish, go, job, order, plan, receive, start, wish } from '../support/small-shop.ts'
 import { houseOf } from './foreman-house.ts'
 import {
   act,

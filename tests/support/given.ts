@@ -54,7 +54,8 @@ const written = (world: World, type: string, events: readonly ShopEvent[]): Worl
   const stamp = { at: now, by: actor.user, command: id }
   const after = evolveAll(shop, record(shop, events, stamp))
   const before = changedRows(after, shop)
-  const done = { id, type, by: actor.user, from: shop.version + 1, to: after.version, before }
+  const left = changedRows(shop, after)
+  const done = { id, type, by: actor.user, from: shop.version + 1, to: after.version, before, left }
   return { ...world, shop: after, past: new Map(past).set(id, done) }
 }
 

@@ -218,7 +218,8 @@ export const simulate = (shop: Shop, calendars: Calendars, now: Instant): Simula
   // §4.6 Stations.
   const endOfWork = (order: Order): Moment => {
     const ends = jobsOf(order).map((job) => runOf(job).to)
-    return ends.includes(null) ? null : Math.max(now, ...ends.map((end) => end ?? now))
+    const there = order.arrivedAt === null ? (order.appointmentAt ?? now) : now
+    return ends.includes(null) ? null : Math.max(now, there, ...ends.map((end) => end ?? now))
   }
   const passed = passStations(orders, policies, clock, now, endOfWork)
   const durationOf = (station: Station) => stationTimes(policies)[station][0]

@@ -17,7 +17,7 @@ import { firstLevel, levelBy, regressesAt } from './timers.ts'
  */
 export const alertEvents = (shop: Shop, forecast: Forecast, now: Instant): readonly ShopEvent[] => [
   ...Object.values(shop.alerts).flatMap((alert) =>
-    alert.state === 'closed' ? [] : followDuty(shop, forecast, alert, now),
+    alert.state === 'closed' ? takeUp(shop, forecast, alert) : followDuty(shop, forecast, alert, now),
   ),
   ...openOrders(shop).flatMap((order) => raise(shop, forecast, order, now)),
 ]
@@ -50,6 +50,15 @@ const raise = (shop: Shop, forecast: Forecast, order: Order, now: Instant): read
   const again =
     isUnsettled(row) || (isPhoned(row) && slipOf(row.readyAt, answer, shop.settings.policies) === 'worse')
   return again ? [update(shop, forecast, row, answer, true)] : []
+}
+
+/** A refusal that ended with a handover is the foreman's duty again when that handover is undone. */
+const takeUp = (shop: Shop, forecast: Forecast, alert: Alert): readonly ShopEvent[] => {
+  if (alert.kind !== 'refusal' || alert.outcome !== 'handed-over') return []
+  const order = shop.orders[alert.order]
+  const answer = forecast.orders[alert.order]
+  const stands = order && isOpen(order) && isAbout(alert, order.promise)
+  return stands && answer ? [update(shop, forecast, alert, answer, true)] : []
 }
 
 /** Closed without a word to the customer. A car handed over is here again when that was undone. */

@@ -23,8 +23,8 @@ export const receiveCar = (shop: Shop, command: CommandOf<'receive-car'>, moment
   if (guest) return refuse({ reason: 'car-in-shop', plate: facts.plate, order: guest.id })
 
   const birth = shop.version + 1
-  const number = given ?? `R${String(birth).padStart(5, '0')}`
-  const namesake = Object.values(shop.orders).find((order) => order.number === number)
+  const number = given ?? freeNumber(shop, birth)
+  const namesake = named(shop, number)
   if (namesake) return refuse({ reason: 'number-taken', number, order: namesake.id })
 
   const id = orderId(bornId('o', birth))
@@ -57,6 +57,15 @@ export const receiveCar = (shop: Shop, command: CommandOf<'receive-car'>, moment
     body: { order: id, version: 1, at: promise, previous: null, via: 'counter' },
   }
   return accept([received, agreed], { answer, ...contact })
+}
+
+const named = (shop: Shop, number: string): Order | undefined =>
+  Object.values(shop.orders).find((order) => order.number === number)
+
+/** Another system may have brought numbers of the same shape: those are stepped over. */
+const freeNumber = (shop: Shop, birth: number): string => {
+  const number = `R${String(birth).padStart(5, '0')}`
+  return named(shop, number) ? freeNumber(shop, birth + 1) : number
 }
 
 /** Name, phone and words of the customer, and why a promise was made against the forecast. */

@@ -2,7 +2,7 @@ import type { CommandOf, CommandType } from '../commands.ts'
 import { accept, type Decision, type Moment, type PastCommand, type Refusal, refuse } from '../decision.ts'
 import type { Restored } from '../events.ts'
 import { find } from '../find.ts'
-import { handsFault, placeFault } from '../floor-rules.ts'
+import { handsFault, inShop, placeFault } from '../floor-rules.ts'
 import type { OrderId } from '../ids.ts'
 import { type Changed, type Job, lastSegment } from '../job.ts'
 import { isOpen, type Order } from '../order.ts'
@@ -55,7 +55,8 @@ export const undo = (shop: Shop, command: CommandOf<'undo'>, moment: Moment): De
   return accept([{ type: 'command-undone', body: { command: past.id, restored } }])
 }
 
-const changedSince = (shop: Shop, { before, to }: PastCommand): Refusal | null => {
+const changedSince = (shop: Shop, past: PastCommand): Refusal | null => {
+  const { before, to } = past
   for (const [id, row] of Object.entries(before.jobs ?? {})) {
     const fault = touched(shop, row, find(shop.jobs, id), row?.order, to)
     if (fault) return fault
@@ -69,7 +70,17 @@ const changedSince = (shop: Shop, { before, to }: PastCommand): Refusal | null =
   if (hasLeft(shop.bays, before.bays) || hasLeft(shop.technicians, before.technicians)) {
     return left(shop, 'shop-configured')
   }
-  return null
+  return movedOn(shop, past)
+}
+
+/** A part that has come since, a bay closed anew: rows that do not name their last hand are compared. */
+const movedOn = (shop: Shop, { left: rows = {} }: PastCommand): Refusal | null => {
+  const moved =
+    (!stands(shop.parts, rows.parts) && 'part-changed') ||
+    (!stands(shop.andons, rows.andons) && 'andon-answered') ||
+    (!stands(shop.bays, rows.bays) && 'bay-changed') ||
+    (!stands(shop.technicians, rows.technicians) && 'technician-changed')
+  return moved ? left(shop, moved) : null
 }
 
 /** Nothing that can be undone takes rows away, so one that is missing left by another hand. */
@@ -103,7 +114,8 @@ const since = ({ by, at, what }: Omit<Changed, 'version'>): Refusal => ({
 
 const crowdedBy = (shop: Shop, restored: Omit<Restored, 'alerts'>): Refusal | null => {
   for (const order of Object.values(restored.orders ?? {})) {
-    const fault = order && isOpen(order) ? placeFault(shop, order.place, order.id) : null
+    if (!order || !isOpen(order)) continue
+    const fault = placeFault(shop, order.place, order.id) ?? cameAgain(shop, order)
     if (fault) return fault
   }
   for (const job of Object.values(restored.jobs ?? {})) {
@@ -113,6 +125,12 @@ const crowdedBy = (shop: Shop, restored: Omit<Restored, 'alerts'>): Refusal | nu
     if (fault) return fault
   }
   return null
+}
+
+/** A car handed over by mistake may have been received once more since: it is in the shop only once. */
+const cameAgain = (shop: Shop, { id, plate, stage }: Order): Refusal | null => {
+  const guest = stage === 'booked' ? undefined : inShop(shop, plate)
+  return guest && guest.id !== id ? { reason: 'car-in-shop', plate, order: guest.id } : null
 }
 
 /** Everything stands as it stood before, whoever brought that about. */

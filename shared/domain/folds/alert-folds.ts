@@ -1,3 +1,4 @@
+import { firstLevel } from '../alerts/timers.ts'
 import { type Folds, putAlert, withAlert } from './rows.ts'
 
 /** The life of a duty [A1]–[A6]. */
@@ -24,8 +25,8 @@ export const alertFolds: Folds<
         closedAt: _closedAt,
         ...rest
       } = row
-      // Closed and raised anew, it is the advisor's duty again before it is anyone else's.
-      const level = row.state === 'closed' ? 1 : row.level
+      // Closed and raised anew, it is his duty again whose it was first, before it is anyone else's.
+      const level = row.state === 'closed' ? firstLevel[row.kind] : row.level
       return { ...rest, readyAt, chain, level, state: 'open', since: stamp.at }
     }),
   'alert-acknowledged': (shop, { alert }, stamp) =>

@@ -22,7 +22,7 @@ export const forecast = (shop: Shop, calendars: Calendars, now: Instant): Foreca
   const open = orders.flatMap((order) => (jobsOf.get(order.id) ?? []).map((job) => ({ job, order })))
   const simulation = simulate(shop, calendars, now, open)
   const ends = new Map(
-    orders.map((order) => [order.id, workEnd(now, jobsOf.get(order.id) ?? [], simulation)]),
+    orders.map((order) => [order.id, workEnd(now, order, jobsOf.get(order.id) ?? [], simulation)]),
   )
   const passes = passStations(
     shop,
@@ -67,12 +67,18 @@ const unfinished = (shop: Shop, order: Order): readonly Job[] =>
     return job && job.state !== 'done' ? [job] : []
   })
 
-/** When the last job ends: now when there is none left, null when one of them is unknown. */
-const workEnd = (now: Instant, jobs: readonly Job[], { runs }: Simulation): Instant | null =>
-  jobs.reduce<Instant | null>((latest, job) => {
-    const to = runs.get(job.id)?.to ?? null
-    return latest === null || to === null ? null : instant(Math.max(latest, to))
-  }, now)
+/**
+ * When the last job ends, null when one of them is unknown. Without a job left: now, or when the
+ * car is expected, so that a booking nobody has written jobs for does not stand at a station today.
+ */
+const workEnd = (now: Instant, order: Order, jobs: readonly Job[], { runs }: Simulation): Instant | null =>
+  jobs.reduce<Instant | null>(
+    (latest, job) => {
+      const to = runs.get(job.id)?.to ?? null
+      return latest === null || to === null ? null : instant(Math.max(latest, to))
+    },
+    order.arrivedAt === null ? instant(Math.max(now, order.appointmentAt ?? now)) : now,
+  )
 
 /** A stopped job that has neither a time nor a slot counts as after every other. */
 const positions = (shop: Shop, { taken }: Simulation): ReadonlyMap<JobId, number> =>

@@ -88,6 +88,21 @@ test('[A1] a handover taken back leaves the duty as it was: nobody has phoned', 
   expect(day.alert()).toMatchObject({ state: 'open', level: 1, since: at('10:06') })
 })
 
+test('[A3] a handover taken back gives the foreman his refusal back', () => {
+  const day = slipped()
+  day.does('10:02', chen, { type: 'log-call', alert: delay(), outcome: 'refused' })
+  const here = day.shop.orders
+  const order = here[o1]
+  if (order?.stage !== 'arrived') throw new Error('given wrongly')
+  day.shop = { ...day.shop, orders: { [o1]: { ...order, stage: 'cancelled' } } }
+  day.watch('10:05')
+  expect(day.alert(refusal()).state).toBe('closed')
+  day.shop = { ...day.shop, orders: here }
+  expect(day.watch('10:06')).toEqual(['alert-updated'])
+  expect(day.alert(refusal())).toMatchObject({ state: 'open', level: 3, since: at('10:06') })
+  expect(day.watch('10:06')).toEqual([])
+})
+
 test('[A3] an alert of an older promise that stayed open is closed as agreed', () => {
   const day = slipped()
   const order = day.shop.orders[o1]

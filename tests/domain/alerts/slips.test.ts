@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jobId } from '#domain/ids.ts'
+import { jobId, minutes } from '#domain/ids.ts'
 import { at } from '../../support/boards.ts'
 import { chen, delay, foreman, type Play, plan, refusal, slipped } from './play.ts'
 
@@ -96,4 +96,15 @@ test('[A5] refused and then worse: the advisor and the foreman both hear of it',
   day.does('10:05', foreman, plan('16:20'))
   expect(day.alert().state).toBe('open')
   expect(day.alert(refusal()).state).toBe('open')
+})
+
+test('[A5] with policies of no minutes at all what stands still is no news', () => {
+  const day = slipped({ policies: { riskMinutes: minutes(0), recoverMinutes: minutes(0) } })
+  expect(day.watch('10:01')).toEqual([])
+  day.does('10:02', chen, { type: 'acknowledge-alert', alert: delay() })
+  expect(day.watch('10:03')).toEqual([])
+  day.does('10:04', chen, { type: 'log-call', alert: delay(), outcome: 'told' })
+  expect(day.alert()).toMatchObject({ state: 'closed', outcome: 'told' })
+  expect(day.does('10:05', foreman, plan('16:01'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.alert().state).toBe('open')
 })

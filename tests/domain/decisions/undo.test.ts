@@ -166,6 +166,40 @@ describe('undo', () => {
       .thenRefused('changed-since', { what: 'shop-configured' })
   })
 
+  test('a part that has come since has come, and a bay closed anew stays closed', () => {
+    const part = partId('p0000003')
+    given(
+      receive('1'),
+      about('1', (order) => ({ type: 'order-part', order, name: 'pads', eta: null })),
+      { type: 'change-part-eta', part, eta: at('10:00') },
+      by(manager),
+      { type: 'part-arrived', part },
+    )
+      .when(undo(3), '09:00', foreman)
+      .thenRefused('changed-since', { what: 'part-changed' })
+    given(
+      { type: 'close-bay', bay: B1, reason: 'oops' },
+      by(manager),
+      { type: 'open-bay', bay: B1 },
+      { type: 'close-bay', bay: B1, reason: 'lift broken' },
+    )
+      .when(undo(1), '09:00', foreman)
+      .thenRefused('changed-since', { what: 'bay-changed' })
+  })
+
+  test('a car that was handed over and has come again is in the shop once', () => {
+    const again = given(
+      ...working,
+      finish('1'),
+      go('start-inspection', '1'),
+      go('pass-inspection', '1'),
+      go('settle', '1'),
+      go('hand-over', '1'),
+      receive('2', { plate: '沪A1' }),
+    )
+    again.when(undo(8)).thenRefused('car-in-shop', { plate: '沪A1', order: orderOf(again.shop, '2') })
+  })
+
   test('belongs to its author, a foreman or a manager', () => {
     const done = given(receive('1'), plan('1'), by(li), start('1'))
     done.whenUndone('08:00', li).thenAccepted('command-undone')
