@@ -24,7 +24,7 @@ export interface NightCar {
   readonly order: Order
   /** Jobs that need a slot for tomorrow, in the order they are done. */
   readonly jobs: readonly Job[]
-  /** Jobs somebody still works on: they have to be stopped or finished first. */
+  /** Jobs somebody still works on: they go on tomorrow where they are. */
   readonly working: readonly Job[]
 }
 

@@ -8,7 +8,7 @@ import { carsOfTheNight, closeDayCommand, type NightPlan, nightPlan } from './ca
 import { nextOpening } from './clock-times.ts'
 import { useActor } from './use-actor.ts'
 
-export type Lack = 'place' | 'plan' | 'stop'
+export type Lack = 'place' | 'plan'
 
 /** The day's close as it is filled in; kept while its sheet is away, so that nothing is asked twice. */
 export const useNight = defineStore('foreman-night', () => {

@@ -22,7 +22,8 @@ export const usePhrases = () => {
     store.settings?.stopCodes.find((known) => known.code === code)?.label ??
     shared.value.stopCode[code] ??
     code
-  const crew = (ids: readonly string[]): string => ids.map((id) => names.value.technician(id)).join('、')
+  const crew = (ids: readonly string[]): string =>
+    ids.map((id) => names.value.technician(id)).join(words.value.list)
   const minutes = (count: number): string => minutesText(count)
   const part = (id: string | undefined): string => (id && store.shop?.parts[id]?.name) || (id ?? '')
 

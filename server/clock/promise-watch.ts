@@ -65,7 +65,10 @@ export const createPromiseWatch = ({
     const question = due(shop, now)
     const answer = question ? await door.decide(id, question, house) : null
     // Not remembered as looked at: over a frozen clock nobody would ask again.
-    if (answer?.ok === false) throw new StoreAway(answer.refusal.reason)
+    if (answer?.ok === false) {
+      const { reason } = answer.refusal
+      throw reason === 'store-away' ? new StoreAway(reason) : new Error(`the question was refused: ${reason}`)
+    }
     looks.set(id, { version: shop.version, house: now, real: performance.now() })
   }
 
@@ -83,11 +86,18 @@ export const createPromiseWatch = ({
     const ids = await store.shops()
     const oldestFirst = [...ids].sort((a, b) => (looks.get(a)?.real ?? 0) - (looks.get(b)?.real ?? 0))
     const began = performance.now()
+    const faults: Error[] = []
     for (const id of oldestFirst) {
-      if (stopped) return
-      if (!all && performance.now() - began > BUDGET) return
-      if (all || (await isDue(id, ids.length > MANY))) await look(id)
+      if (stopped || (!all && performance.now() - began > BUDGET)) break
+      try {
+        if (all || (await isDue(id, ids.length > MANY))) await look(id)
+      } catch (error) {
+        if (error instanceof StoreAway) throw error
+        // One damaged shop may not take the alerts of all others away.
+        faults.push(new Error(`${id}: ${String(error)}`, { cause: error }))
+      }
     }
+    if (faults.length > 0) throw new AggregateError(faults, faults.map(({ message }) => message).join('; '))
   }
 
   const run = (all: boolean): Promise<void> => {

@@ -46,21 +46,29 @@ export const createHouse = ({ store, log }: { readonly store: ShopStore; readonl
     return live?.gone() ? null : live
   }
 
+  /** Rejects with `StoreAway`; what is wrong with one shop alone is no reason to leave the others. */
+  const compare = async (id: ShopId, live: LiveShop): Promise<void> => {
+    try {
+      await live.check()
+    } catch (error) {
+      if (error instanceof StoreAway) throw error
+      log.error({ shop: id, error: String(error) }, 'the heads could not be compared')
+    }
+  }
+
   const check = async (): Promise<void> => {
     if (checking) return
     checking = true
     round += 1
     try {
-      for (const loading of shops.values()) {
+      for (const [id, loading] of shops) {
         const live = await loading.catch(() => null)
-        if (live && (live.watched() || round % RARELY === 0)) await live.check()
+        if (live && (live.watched() || round % RARELY === 0)) await compare(id, live)
       }
       away = false
-    } catch (error) {
+    } catch {
       // The rest would only wait for the same time-out; the next round asks again.
       away = true
-      if (!(error instanceof StoreAway))
-        log.error({ error: String(error) }, 'the heads could not be compared')
     } finally {
       checking = false
     }

@@ -10,8 +10,8 @@ type Asker = Actor['role']
  */
 export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'receive-car': ['advisor', 'manager'],
-  'plan-job': ['foreman'],
-  'unplan-job': ['foreman'],
+  'plan-job': ['foreman', 'manager'],
+  'unplan-job': ['foreman', 'manager'],
   'start-job': ['technician', 'foreman', 'manager'],
   'finish-job': ['technician', 'foreman', 'manager'],
   'stop-job': ['technician', 'foreman', 'manager'],

@@ -21,7 +21,7 @@ export interface ApiDeps extends HttpDeps {
 /** Everything below `/api`. */
 export const apiRouter = (deps: ApiDeps): Router => {
   const { who, store, door, house, clock } = deps
-  const kick = (shop: string, user: string) => deps.sockets.kick(shopId(shop), user)
+  const kick = (shop: string, user: string, token?: string) => deps.sockets.kick(shopId(shop), user, token)
   const router = Router()
   router.use('/session', sessionRouter({ people: store, pins: deps.pins, cookies: deps.cookies, who, kick }))
   router.use('/clock', clockRouter({ clock, watch: deps.watch, who }))
@@ -30,7 +30,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
   shop.use('/commands', commandsRouter({ door, who }))
   shop.use('/users', usersRouter({ people: store, house, pins: deps.pins, who, kick }))
   shop.use('/imports', importRouter(deps, who))
-  shop.use('/orders', contactRouter({ store, clock, who }))
+  shop.use('/orders', contactRouter({ store, house, clock, who }))
   shop.use(readRouter({ house, store, clock, who }))
   shop.use(shopsRouter({ door, house, who }))
   router.use('/shops/:shop', shop)

@@ -23,7 +23,7 @@ export interface HttpDeps {
   readonly door: Door
   readonly clock: HouseClock
   readonly watch: Pick<PromiseWatch, 'now'>
-  readonly sockets: { kick(shop: string, user: string): void }
+  readonly sockets: { kick(shop: string, user: string, token?: string): void }
   readonly pins: Pins
   readonly about: About
   /** The folder of the built pages. */

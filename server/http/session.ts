@@ -28,7 +28,7 @@ export interface SessionDeps {
   readonly pins: Pins
   readonly cookies: Cookies
   readonly who: Who
-  readonly kick: (shop: ShopId, user: string) => void
+  readonly kick: (shop: ShopId, user: string, token: string) => void
 }
 
 /** `/api/session`: who is there. */
@@ -75,7 +75,8 @@ export const sessionRouter = ({ people, pins, cookies, who, kick }: SessionDeps)
       cookies.clear(response, 'sid')
       if (session) {
         await people.dropSession(session.token)
-        kick(session.shop, session.user)
+        // His other tablets stay signed in.
+        kick(session.shop, session.user, session.token)
       }
       response.json({ ok: true })
     })

@@ -108,6 +108,8 @@ export const createFollowers = ({ house, clock, tooSlow }: FollowersNeeds): Foll
   return {
     join(seat, live) {
       leave(seat.socket)
+      // It left while the shop was being loaded: nobody would ever take it off the list again.
+      if (!seat.socket.connected) return
       const follower: Follower = { seat, live, at: null, busy: false }
       followers.set(seat.socket.id, follower)
       const members = shops.get(live.id)?.members ?? new Set()

@@ -97,6 +97,7 @@ export const alert: Shown<Alert> = {
   since: same,
   promise: same,
   readyAt: same,
+  askedFor: same,
   // By its type a chain holds tracking numbers and names of the shop, nothing of a customer.
   chain: same,
   acknowledgedBy: author,

@@ -35,8 +35,11 @@ export interface SocketsNeeds {
 export interface Sockets {
   /** Tells every screen, answers what is under way, closes. */
   stop(): Promise<void>
-  /** Ends the sockets of a user whose sign-in changed; other processes notice within two seconds. */
-  kick(shop: string, user: string): void
+  /**
+   * Ends the sockets of a user whose sign-in changed, or those of one session of his; other
+   * processes notice within two seconds.
+   */
+  kick(shop: string, user: string, token?: string): void
   count(): number
 }
 
@@ -123,10 +126,12 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
 
   return {
     count: () => seats.size,
-    kick(shop, user) {
-      for (const { socket, visitor } of seats.values())
-        if (visitor.session.shop === shop && visitor.session.user === user)
-          registry.sendAway(socket, 'signed-out')
+    kick(shop, user, token) {
+      for (const { socket, visitor } of seats.values()) {
+        const { session } = visitor
+        if (session.shop !== shop || session.user !== user) continue
+        if (token === undefined || visitor.token === token) registry.sendAway(socket, 'signed-out')
+      }
     },
     async stop() {
       stopping = true

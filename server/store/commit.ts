@@ -87,7 +87,7 @@ const pastOf = ({ type, by, before, events, after }: Commit): string => {
     from: before.version + 1,
     to: after.version,
     before: changedRows(after, before),
-    left,
+    ...(Object.keys(left).length > 0 ? { left } : {}),
   }
   return JSON.stringify(past)
 }

@@ -28,7 +28,8 @@ export const act = (shop: Shop, command: Envelope, moment: Moment): Act => {
   const stamp = { at: now, by: moment.actor.user, command: command.id }
   const asked = record(shop, decision.events, stamp)
   const changed = evolveAll(shop, asked)
-  const due = alertEvents(changed, forecast(changed, moment.calendars, now), now)
+  const look = command.type === 'watch-promises' ? 'tick' : 'change'
+  const due = alertEvents(changed, forecast(changed, moment.calendars, now), now, look)
   const followed = record(changed, due, { ...stamp, by: 'house' })
   return { decision, events: [...asked, ...followed], after: evolveAll(changed, followed) }
 }

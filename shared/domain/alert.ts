@@ -115,6 +115,8 @@ export interface Alert {
   readonly promise: DeliveryPromise
   /** The forecast the advisor was shown; null when nobody can say. */
   readonly readyAt: Instant | null
+  /** [A5] The forecast when he was last asked or took it: slips that creep add up against this one. */
+  readonly askedFor: Instant | null
   readonly chain: readonly ChainLink[]
   readonly acknowledgedBy?: string
   readonly snoozedUntil?: Instant

@@ -116,20 +116,23 @@ const notHis = (shop: Shop, command: Asked, { actor }: Moment): Refusal | null =
     : { reason: 'not-your-job', job: job.id }
 }
 
-/** Somebody else has changed the job or order since the author looked at it. */
+/** Somebody else has changed the job or its order since the author looked at it. */
 const stale = (shop: Shop, command: Asked, { actor }: Moment): Refusal | null => {
-  if (command.seen === undefined) return null
-  const changed = targetOf(shop, command)?.changed
-  if (!changed || changed.version <= command.seen || changed.by === actor.user) return null
-  const { by, at, what, version } = changed
-  return { reason: 'stale', by, at, what, version }
+  const { seen } = command
+  if (seen === undefined) return null
+  const changed = targetsOf(shop, command).find((row) => row.version > seen && row.by !== actor.user)
+  return changed ? { reason: 'stale', ...changed } : null
 }
 
-const targetOf = (shop: Shop, command: Asked): { readonly changed: Changed } | undefined => {
-  if ('job' in command && command.job !== undefined) return find(shop.jobs, command.job)
+const targetsOf = (shop: Shop, command: Asked): readonly Changed[] => {
+  if ('job' in command && command.job !== undefined) {
+    const job = find(shop.jobs, command.job)
+    return [job?.changed ?? [], (job && find(shop.orders, job.order)?.changed) ?? []].flat()
+  }
   // A reception brings its order along instead of naming one.
-  if ('order' in command && typeof command.order === 'string') return find(shop.orders, command.order)
-  if (!('alert' in command)) return undefined
-  const alert = find(shop.alerts, command.alert)
-  return alert && find(shop.orders, alert.order)
+  if ('order' in command && typeof command.order === 'string') {
+    return [find(shop.orders, command.order)?.changed ?? []].flat()
+  }
+  const alert = 'alert' in command ? find(shop.alerts, command.alert) : undefined
+  return [(alert && find(shop.orders, alert.order)?.changed) ?? []].flat()
 }

@@ -111,7 +111,7 @@ export type Refusal =
       readonly orders: readonly {
         readonly order: OrderId
         readonly plate: string
-        readonly missing: 'place' | 'plan' | 'stop'
+        readonly missing: 'place' | 'plan'
       }[]
     }
   | {

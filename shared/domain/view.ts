@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts'
 import type { Shop } from './shop.ts'
 import type { Technician } from './technician.ts'
 
-/** A bay as it is shown: with the job in work there, which is the job's fact, not the bay's. */
+/** A bay as it is shown: with the job in work or stuck there, which is the job's fact, not the bay's. */
 export interface BayView extends Bay {
   readonly job?: JobId
 }
@@ -27,9 +27,13 @@ export const busyViews = (shop: Shop): Pick<State, 'bays' | 'technicians'> => {
   const atBay = new Map<string, JobId>()
   const inHands = new Map<string, JobId>()
   for (const job of Object.values(shop.jobs)) {
-    if (job.state !== 'working') continue
     const segment = lastSegment(job)
     if (!segment) continue
+    // [F6] A stopped car that could not be moved still has the bay.
+    const place: string | undefined = shop.orders[job.order]?.place
+    if (job.state === 'stopped' && place === segment.bay && !atBay.has(segment.bay))
+      atBay.set(segment.bay, job.id)
+    if (job.state !== 'working') continue
     atBay.set(segment.bay, job.id)
     for (const technician of segment.technicians) inHands.set(technician, job.id)
   }

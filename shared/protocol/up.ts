@@ -65,7 +65,8 @@ const contact = z.strictObject({
 
 const says = <Type extends string, Fields extends z.core.$ZodShape>(type: Type, fields: Fields) =>
   z.strictObject({
-    id: commandKey.transform(commandId),
+    // Who can guess the house's next question must not be able to use up its id.
+    id: commandKey.refine((id) => !id.startsWith('watch:'), 'kept for the house').transform(commandId),
     type: z.literal(type),
     seen: z.int().min(0).exactOptional(),
     ...fields,

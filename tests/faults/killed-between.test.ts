@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type Dice, diceFrom } from '../support/dice.ts'
 import { at } from '../support/local-time.ts'
 import { expectSameAnswers, faultsOf } from '../support/story-checks.ts'
@@ -57,12 +57,12 @@ const foremanAt = async (
   return {
     tablet,
     begin() {
-      let on = true
+      const enough = new AbortController()
       const tapping = (async () => {
-        while (on) await tablet.tap(work.next().value)
+        while (!enough.signal.aborted) await tablet.tap(work.next().value)
       })()
       return () => {
-        on = false
+        enough.abort()
         return tapping
       }
     },
@@ -100,15 +100,19 @@ const goDark = async ({ house, foremen }: Floor, dice: Dice, looking: boolean): 
   return { onItsWay, written }
 }
 
+const storeIsBack = (house: StoryHouse): Promise<boolean> =>
+  vi.waitUntil(() => house.store.ready(), { timeout: 20_000, interval: 20 })
+
 /** How many of these the log holds, as the store says while no server runs. */
 const writtenOf = async (house: StoryHouse, taps: readonly Tap[]): Promise<number> => {
-  await expect.poll(() => house.store.ready(), { timeout: 20_000 }).toBe(true)
+  await storeIsBack(house)
   const pasts = await Promise.all(taps.map(({ command }) => house.store.past(story, command.id)))
   return pasts.filter((past) => past !== null).length
 }
 
 /** The screens come back by themselves, to the very rows that the store has. */
 const expectCaughtUp = async ({ house, screens }: Floor): Promise<void> => {
+  await storeIsBack(house)
   const { version, hash } = await house.store.head(story)
   const stand = () => screens.map((screen) => [screen.at().version, screen.at().hash])
   await expect.poll(stand, { timeout: 20_000 }).toEqual(screens.map(() => [version, hash]))

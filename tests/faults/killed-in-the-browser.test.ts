@@ -79,15 +79,16 @@ const chip = (page: Page, index: number, state: string) =>
 const tapAndKill = async (index: number, key: RegExp, command: string, left: number): Promise<boolean> => {
   await chip(foreman, index, '').click()
   const actions = foreman.getByRole('region', { name: `7000${index} 的操作` })
-  const sent = new Promise<void>((resolve) => {
+  const sent = new Promise<number>((resolve) => {
     hear = ({ to, text }) => {
-      if (to === 'server' && text.includes(command)) resolve()
+      if (to === 'server' && text.includes(command)) resolve(frames.length)
     }
   })
-  await Promise.all([actions.getByRole('button', { name: key }).click(), sent])
-  const since = frames.length
+  const tapped = actions.getByRole('button', { name: key }).click()
+  const since = await sent
   await pause(left)
   await house.kill9(left % 2 === 0 ? 'server first' : 'redis first', 0)
+  await tapped
   // A frame that begins with 43 answers what the page asked.
   return frames.slice(since).some(({ to, text }) => to === 'page' && text.startsWith('43'))
 }
@@ -112,11 +113,11 @@ test('[H3][H4] a foreman taps, everything is killed: it is done once, and his pa
       if (state !== '') {
         for (const page of [foreman, wall]) await chip(page, index, state).waitFor({ timeout: 30_000 })
       }
-      // The page is live again, and nothing waits in its outbox.
+      // Nothing waits in the page's outbox any more, and it is live again.
+      const waiting = () =>
+        foreman.evaluate(() => sessionStorage.getItem('unanswered-commands:story:foreman'))
+      await expect.poll(waiting, { timeout: 30_000 }).toBe('[]')
       await foreman.getByRole('banner').getByText('实时').waitFor({ timeout: 30_000 })
-      await expect
-        .poll(() => foreman.evaluate(() => sessionStorage.getItem('unanswered-commands:story:foreman')))
-        .toBe('[]')
       round += 1
     }
   }

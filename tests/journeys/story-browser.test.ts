@@ -37,8 +37,8 @@ afterAll(async () => {
 
 const textOf = async (place: Locator): Promise<string> => (await place.innerText()).replaceAll(/\s+/g, ' ')
 /** Waits until the place shows all of it. */
-const shows = (place: Locator, ...texts: readonly string[]): Promise<void> =>
-  expect
+const shows = async (place: Locator, ...texts: readonly string[]): Promise<void> => {
+  await expect
     .poll(
       async () => {
         const text = await textOf(place)
@@ -47,6 +47,7 @@ const shows = (place: Locator, ...texts: readonly string[]): Promise<void> =>
       { timeout: 20_000 },
     )
     .toEqual([])
+}
 /** The row of the third car in the advisor's list of calls. */
 const call = () =>
   advisor.getByRole('complementary', { name: '待联系' }).getByRole('button', { name: /5K17S/ })
@@ -74,6 +75,7 @@ describe('the third car on bay 3 is promised for 17:00', () => {
     await sheet.waitFor({ state: 'hidden' })
     await shows(foreman.getByRole('main'), '11871 已中断')
     await chip(foreman, '11871', '中断').waitFor()
+    expect(await chip(foreman, '11871', '作业中').count()).toBe(0)
   })
 
   test("[A1][A2] at once it is on the advisor's list, with the chain, and on the wall in minutes", async () => {
@@ -116,6 +118,7 @@ describe('the third car on bay 3 is promised for 17:00', () => {
     await house.act('parts', { type: 'change-part-eta', part, eta: at('14:20') })
     await shows(wall.getByRole('region', { name: '接下来' }), '5K17S 17:00 17:40 16:30')
     await shows(advisor.getByRole('complementary', { name: '待联系' }), '我的 0')
+    expect(await call().count()).toBe(0)
   })
 
   test('[A1] the part comes later: it rings again, once, for the new promise', async () => {

@@ -31,6 +31,12 @@ describe('what a screen may say', () => {
     ).toBe('order.jobs.0.minutes')
   })
 
+  test("[A1] the ids of the house's own questions are not for others", () => {
+    const spoken = { type: 'start-job', job: 'j' }
+    expect(fault({ id: 'watch:7:0123456789abcdef', ...spoken })).toBe('id')
+    expect(fault({ id: 'watching', ...spoken })).toBe(null)
+  })
+
   test('a missing field is malformed, and named', () => {
     const optional = new Set(['change-order.model', 'change-order.addJobs'])
     for (const type of types)

@@ -1,4 +1,4 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
@@ -10,6 +10,9 @@ import { startLanguage } from '#screen/language.ts'
 import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { alertOf, at, chen, done, lateMorning, partComes } from './advisor-day.ts'
+
+// Whole pages are drawn here; a busy machine takes its time over the first.
+vi.setConfig({ testTimeout: 20_000 })
 
 const session: Session = { shop: 'demo', user: 'chen', role: 'advisor', name: '陈静', person: 'chen' }
 let page: VueWrapper
@@ -165,7 +168,7 @@ describe('the advisor’s console', () => {
     await press('j')
     expect(looks).toEqual([])
     await page.get('.look').trigger('click')
-    await flushPromises()
+    await vi.waitFor(() => expect(page.get('.who').text()).toContain('王先生'))
     expect(looks).toEqual([`/api/shops/demo/orders/${alertOf(lateMorning(), '1187').order}/contact`])
     expect(page.get('.who').text()).toMatch(/王先生.*138••••5678/s)
     expect(page.get('p.said').text()).toContain('王先生您好')

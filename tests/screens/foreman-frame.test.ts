@@ -34,6 +34,7 @@ const refusal = (shop: Shop): ShopEvent => ({
       since: at('09:00'),
       promise: { version: 1, at: at('12:00') },
       readyAt: at('12:30'),
+      askedFor: at('12:30'),
       chain: [],
       calls: [],
       wishAt: at('11:50'),

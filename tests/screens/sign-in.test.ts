@@ -1,10 +1,13 @@
-import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { recall } from '#advisor-ui/parts/remembered.ts'
 import { askedPage, askedShop, homeOf } from '#advisor-ui/sign-in/home.ts'
 import SignIn from '#advisor-ui/sign-in/SignIn.vue'
 import { roles } from '#domain/decision.ts'
 import { startLanguage } from '#screen/language.ts'
+
+// Whole pages are drawn here; a busy machine takes its time over the first.
+vi.setConfig({ testTimeout: 20_000 })
 
 const ORIGIN = 'http://127.0.0.1:8080'
 const to = (path: string) => askedPage(`?to=${encodeURIComponent(path)}`, ORIGIN)
@@ -99,7 +102,7 @@ describe('the page', () => {
     open()
     await fillIn('246810')
     await page.get('form').trigger('submit')
-    await flushPromises()
+    await vi.waitFor(() => expect(went).toHaveLength(1))
     expect(sent).toEqual([{ shop: 'demo', user: 'chen', pin: '246810' }])
     expect(went).toEqual(['/advisor'])
     expect(recall()).toEqual({ shop: 'demo', user: 'chen' })
@@ -116,8 +119,7 @@ describe('the page', () => {
     open()
     await fillIn('111111')
     await page.get('form').trigger('submit')
-    await flushPromises()
-    expect(page.get('#fault').text()).toBe(words)
+    await vi.waitFor(() => expect(page.get('#fault').text()).toBe(words))
     expect(page.get<HTMLInputElement>('#pin').element.value).toBe('')
     expect(page.get<HTMLInputElement>('#user').element.value).toBe('chen')
     expect(went).toEqual([])

@@ -195,6 +195,7 @@ export const scene = () => {
       since: at(openedAt),
       promise: row.promise,
       readyAt: null,
+      askedFor: null,
       chain: [],
       calls: [],
       ...wish,

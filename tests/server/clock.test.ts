@@ -1,3 +1,4 @@
+import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Command } from '#domain/commands.ts'
 import { instant, MINUTE, shopId } from '#domain/ids.ts'
@@ -176,6 +177,19 @@ describe('the promise watch', () => {
     await one.clock.moveTo(at(`${day} 10:20`))
     await until(async () => (await one.store.head(demo)).version > before.version, 'somebody looked')
     expect((await alerts())[0]?.level).toBeGreaterThan(2)
+  })
+
+  test('a damaged shop does not take the alerts of the others away', async () => {
+    const client = await createClient({ url: redis.url }).connect()
+    await client.sAdd('smb:shops', 'broken')
+    await client.set('smb:{broken}:version', '7')
+    const before = await one.store.head(demo)
+    await one.clock.moveTo(at(`${day} 10:40`))
+    await expect(one.watch.now()).rejects.toThrow('broken: ')
+    expect((await one.store.head(demo)).version).toBeGreaterThan(before.version)
+    await client.del('smb:{broken}:version')
+    await client.sRem('smb:shops', 'broken')
+    client.destroy()
   })
 
   test('it survives a store that is away, and looks when it is back', async () => {

@@ -27,7 +27,7 @@ const asToldByRole: Readonly<Record<Role, string>> = {
     `receive-car arrive-car change-order make-promise change-promise report-extra-work answer-extra-work ` +
     `${parts} ${leaving} acknowledge-alert snooze-alert reassign-alert log-call pull-andon undo`,
   parts: `${parts} undo`,
-  manager: spoken.filter((command) => command !== 'plan-job' && command !== 'unplan-job').join(' '),
+  manager: spoken.join(' '),
   admin: '',
 }
 

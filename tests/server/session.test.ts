@@ -98,6 +98,17 @@ test('signing out ends the session and its sockets', async () => {
   expect((await server.get('/api/session', cookie)).status).toBe(401)
 })
 
+test('[T6] signing out on one tablet leaves the others of the same person signed in', async () => {
+  const [here, there] = [await server.signIn('demo', 'zhou'), await server.signIn('demo', 'zhou')]
+  const [leaving, staying] = [await server.connect(here), await server.connect(there)]
+  const gone = new Promise((resolve) => leaving.once('disconnect', resolve))
+  await server.send('DELETE', '/api/session', { cookie: here })
+  await gone
+  expect((await server.get('/api/session', there)).status).toBe(200)
+  expect(staying.connected).toBe(true)
+  staying.disconnect()
+})
+
 test('[T6] a new PIN ends what was signed in with the old one', async () => {
   await addUser('moved')
   const cookie = await server.signIn('demo', 'moved', '1357')

@@ -49,6 +49,33 @@ const snapshotOf = async (client: Client) => {
   return answer
 }
 
+test('a screen that leaves while its shop is being loaded is not kept', async () => {
+  const house = await openHouse(redis.url, clockAt)
+  const client = await house.connect(await house.signIn('foreman'))
+  const { shop } = house.house
+  let asked = false
+  let load = () => {}
+  const loaded = new Promise<void>((resolve) => {
+    load = resolve
+  })
+  Object.assign(house.house, {
+    shop: async (id: typeof demo) => {
+      asked = true
+      await loaded
+      return shop(id)
+    },
+  })
+  void follow(client).catch(() => {})
+  await until(() => asked, 'the shop is asked for')
+  client.disconnect()
+  await until(() => house.sockets.count() === 0, 'the screen has left')
+  load()
+  // Stopping waits for all that was being answered.
+  await house.sockets.stop()
+  expect((await shop(demo))?.watched()).toBe(false)
+  await house.close()
+})
+
 describe('following a shop', () => {
   test('a newcomer gets a snapshot, then what happens, in batches that fit', async () => {
     const client = await one.connect(await one.signIn('foreman'))

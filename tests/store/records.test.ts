@@ -135,6 +135,18 @@ test('[S18] what a command did is remembered for undo: its versions, its author,
   expect(await two.past(shop, commandId('never'))).toBeNull()
 })
 
+test('[S18] of rows that do not say who changed them, undo is told how the command left them', async () => {
+  const { shop, state } = await newShop()
+  const [bay] = Object.values(state.bays)
+  if (!bay) throw new Error('no bay')
+  const closed = { type: 'bay-closed', body: { bay: bay.id, reason: 'lift' } } as const
+  const after = await appended(one, commitOf(shop, state, [closed], { id: 'closed', type: 'close-bay' }))
+  expect(await two.past(shop, commandId('closed'))).toMatchObject({
+    before: { bays: { [bay.id]: plain(bay) } },
+    left: { bays: { [bay.id]: plain(after.bays[bay.id]) } },
+  })
+})
+
 test('[S19] every valid text survives: emoji, rare Han, quotes, line ends, long and empty words', async () => {
   const { shop, state: first } = await newShop()
   let state = first

@@ -158,11 +158,9 @@ export const simulate = (shop: Shop, calendars: Calendars, now: Instant): Simula
   }
   const neverBecause = (taken: Taken): string | undefined => {
     const { job } = taken
-    if (job.state === 'queued') {
-      if (pendingParts(shop, job).some((part) => part.eta === null)) return 'part'
-      if (job.awaits?.expectedAt === null) return 'reply'
-    }
     if (isUnknownStop(job)) return 'stop'
+    if (pendingParts(shop, job).some((part) => part.eta === null)) return 'part'
+    if (job.awaits?.expectedAt === null) return 'reply'
     const holder = holdersBefore(taken).find(isUnknownStop)
     return holder ? `bay(${holder.id})` : inTheWay(taken).find(({ until }) => until === null)?.name
   }
@@ -171,11 +169,9 @@ export const simulate = (shop: Shop, calendars: Calendars, now: Instant): Simula
     const order = orderOf.get(job.order)
     const fromNow = (moment: Moment | undefined) => Math.max(now, moment ?? now)
     const before: [string, number][] = []
-    if (job.state === 'queued') {
-      if (order?.arrivedAt === null) before.push(['arrival', fromNow(order.appointmentAt)])
-      for (const part of pendingParts(shop, job)) before.push(['part', fromNow(part.eta)])
-      if (job.awaits) before.push(['reply', fromNow(job.awaits.expectedAt)])
-    }
+    if (order?.arrivedAt === null) before.push(['arrival', fromNow(order.appointmentAt)])
+    for (const part of pendingParts(shop, job)) before.push(['part', fromNow(part.eta)])
+    if (job.awaits) before.push(['reply', fromNow(job.awaits.expectedAt)])
     if (job.state === 'stopped') before.push(['stop', fromNow(job.stop.expectedAt)])
     return [
       ...before,

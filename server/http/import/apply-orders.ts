@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { Command, CommandOf, Envelope } from '#domain/commands.ts'
-import type { Actor } from '#domain/decision.ts'
+import { calendarsOf, localDate } from '#calendar/calendars.ts'
+import type { Command, CommandOf, Contact, Envelope } from '#domain/commands.ts'
+import { decide } from '#domain/decide.ts'
+import type { Actor, Refusal } from '#domain/decision.ts'
 import { type AdvisorId, commandId, type Instant, type ShopId } from '#domain/ids.ts'
 import { isOpen, type Order } from '#domain/order.ts'
 import type { Settings } from '#domain/settings.ts'
 import { jobsOf, type Shop } from '#domain/shop.ts'
+import { parseCommand } from '#protocol/up.ts'
 import type { Door } from '#server/commands/handle.ts'
-import type { Answer, ShopStore } from '#server/store/store.ts'
+import type { ShopStore } from '#server/store/store.ts'
 import type { FaultyLine, ImportedOrder } from './read-orders.ts'
 
 export type Action = 'created' | 'updated' | 'unchanged' | 'rejected'
@@ -87,15 +90,40 @@ const applyOne = async (
   if (!live && !advisor)
     return { action: 'rejected', refused: refusedBecause('no-such-advisor', order.advisor) }
   if (commands.length === 0) return { action: 'unchanged' }
-  const action = live ? 'updated' : 'created'
-  if (target.preview) return { action }
   for (const [index, command] of commands.entries()) {
-    const envelope: Envelope = { ...command, id: commandId(index === 0 ? id : `${id}.${index}`) }
-    const answer: Answer = await target.door.decide(target.shopId, envelope, target.actor)
-    if (!answer.ok)
-      return { action: 'rejected', refused: refusedBecause(answer.refusal.reason, detailOf(answer)) }
+    const refusal = await applyCommand(
+      { ...command, id: commandId(index === 0 ? id : `${id}.${index}`) },
+      target,
+    )
+    if (refusal) return { action: 'rejected', refused: refusedBecause(refusal.reason, detailOf(refusal)) }
   }
-  return { action }
+  return { action: live ? 'updated' : 'created' }
+}
+
+/** Why it was not done. The text of a file is read as strictly as a screen's. */
+const applyCommand = async (asked: Envelope, target: Target): Promise<Refusal | null> => {
+  const read = parseCommand(asked)
+  if (!read.ok) return { reason: 'malformed', path: read.path, message: read.message }
+  const refusal = refusalNow(read.command, target)
+  if (refusal || target.preview) return refusal
+  const answer = await target.door.decide(target.shopId, read.command, target.actor)
+  return answer.ok ? null : answer.refusal
+}
+
+/**
+ * Asked before the door is, which remembers a refusal for as long as an acceptance: once its cause
+ * has gone, the same file must go in.
+ */
+const refusalNow = (command: Envelope, { shop, now, actor }: Target): Refusal | null => {
+  const { settings } = shop()
+  const moment = {
+    now: now(),
+    actor,
+    calendars: calendarsOf(settings, now()),
+    today: localDate(settings.zone, now()),
+  }
+  const decision = decide(shop(), command, moment)
+  return decision.ok ? null : decision.refusal
 }
 
 const refusedBecause = (reason: string, detail: string): FaultyLine['fault'] => ({
@@ -104,8 +132,8 @@ const refusedBecause = (reason: string, detail: string): FaultyLine['fault'] => 
   detail,
 })
 
-const detailOf = (answer: Extract<Answer, { ok: false }>): string => {
-  const { reason: _reason, ...facts } = answer.refusal
+const detailOf = (refusal: Refusal): string => {
+  const { reason: _reason, ...facts } = refusal
   return Object.values(facts)
     .filter((fact) => typeof fact === 'string')
     .join(' ')
@@ -132,6 +160,10 @@ const reception = (order: ImportedOrder, advisor: AdvisorId, now: Instant): Comm
   },
   contact: order.contact,
 })
+
+/** An empty cell, or a column that is not there, says nothing: it takes no phone number away. */
+const told = (contact: Contact): Partial<Contact> =>
+  Object.fromEntries(Object.entries(contact).filter(([, text]) => text !== ''))
 
 /** What the file says differently from the board. A time agreed on the board since is not taken back. */
 const changes = (order: ImportedOrder, live: Order, shop: Shop): readonly Command[] => {
@@ -167,7 +199,7 @@ const changes = (order: ImportedOrder, live: Order, shop: Shop): readonly Comman
       ...flags,
       ...(addJobs.length > 0 ? { addJobs } : {}),
       ...(changeJobs.length > 0 ? { changeJobs } : {}),
-      contact: order.contact,
+      contact: told(order.contact),
     })
   }
   if (promiseMoved && order.promise !== null) {

@@ -5,9 +5,10 @@ import type { Forecast, OrderForecast } from '../forecast/types.ts'
 import type { Instant } from '../ids.ts'
 import { isOpen, type Order } from '../order.ts'
 import type { DeliveryPromise } from '../promise.ts'
+import type { Policies } from '../settings.ts'
 import { openOrders, type Shop } from '../shop.ts'
 import { delayId } from './alert-id.ts'
-import { slipOf } from './slip.ts'
+import { type Look, slipOf } from './slip.ts'
 import { firstLevel, levelBy, regressesAt } from './timers.ts'
 
 /**
@@ -15,14 +16,25 @@ import { firstLevel, levelBy, regressesAt } from './timers.ts'
  * itself [A3], escalated or regressed [A4], brought up to date or raised again [A5]. Asking again
  * after its own answer gives nothing, so any process may ask at any time.
  */
-export const alertEvents = (shop: Shop, forecast: Forecast, now: Instant): readonly ShopEvent[] => [
+export const alertEvents = (
+  shop: Shop,
+  forecast: Forecast,
+  now: Instant,
+  look: Look,
+): readonly ShopEvent[] => [
   ...Object.values(shop.alerts).flatMap((alert) =>
-    alert.state === 'closed' ? takeUp(shop, forecast, alert) : followDuty(shop, forecast, alert, now),
+    alert.state === 'closed' ? takeUp(shop, forecast, alert) : followDuty(shop, forecast, alert, now, look),
   ),
   ...openOrders(shop).flatMap((order) => raise(shop, forecast, order, now)),
 ]
 
-const followDuty = (shop: Shop, forecast: Forecast, alert: Alert, now: Instant): readonly ShopEvent[] => {
+const followDuty = (
+  shop: Shop,
+  forecast: Forecast,
+  alert: Alert,
+  now: Instant,
+  look: Look,
+): readonly ShopEvent[] => {
   const order = shop.orders[alert.order]
   if (!order || !isOpen(order)) return [close(alert, 'handed-over')]
   if (!isAbout(alert, order.promise)) {
@@ -33,8 +45,10 @@ const followDuty = (shop: Shop, forecast: Forecast, alert: Alert, now: Instant):
   const answer = forecast.orders[order.id]
   if (!answer) return timerEvents(shop, order, alert, now)
   if (isRecovered(shop, alert, answer)) return [close(alert, 'recovered')]
-  const slip = slipOf(alert.readyAt, answer, shop.settings.policies)
-  const again = slip === 'worse' && alert.state === 'acknowledged'
+  // Who has not taken it is being asked already; for him a worse slip is merely the newest one.
+  const asked = alert.state === 'acknowledged' ? alert : { ...alert, askedFor: null }
+  const slip = slipOf(asked, answer, shop.settings.policies, look)
+  const again = slip === 'worse'
   const updated = slip === 'none' ? [] : [update(shop, forecast, alert, answer, again)]
   return again ? updated : [...updated, ...timerEvents(shop, order, alert, now)]
 }
@@ -47,8 +61,7 @@ const raise = (shop: Shop, forecast: Forecast, order: Order, now: Instant): read
     return [open(order, order.promise, answer, chainOf(shop, forecast, order.id), now)]
   }
   if (row.state !== 'closed') return []
-  const again =
-    isUnsettled(row) || (isPhoned(row) && slipOf(row.readyAt, answer, shop.settings.policies) === 'worse')
+  const again = isUnsettled(row) || (isPhoned(row) && isWorseThanTold(row, answer, shop.settings.policies))
   return again ? [update(shop, forecast, row, answer, true)] : []
 }
 
@@ -63,6 +76,10 @@ const takeUp = (shop: Shop, forecast: Forecast, alert: Alert): readonly ShopEven
 
 /** Closed without a word to the customer. A car handed over is here again when that was undone. */
 const isUnsettled = ({ outcome }: Alert): boolean => outcome === 'recovered' || outcome === 'handed-over'
+
+/** The customer was told what the alert carried when it closed. */
+const isWorseThanTold = ({ readyAt }: Alert, answer: OrderForecast, policies: Policies): boolean =>
+  slipOf({ readyAt, askedFor: readyAt }, answer, policies, 'tick') === 'worse'
 
 /** The customer knows of the slip, under the same promise. */
 const isPhoned = ({ outcome }: Alert): boolean => outcome === 'told' || outcome === 'refused'
@@ -107,6 +124,7 @@ const open = (
       since: now,
       promise: { version, at },
       readyAt,
+      askedFor: readyAt,
       chain,
       calls: [],
     },

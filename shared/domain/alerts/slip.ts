@@ -1,5 +1,6 @@
+import type { Alert } from '../alert.ts'
 import type { OrderForecast } from '../forecast/types.ts'
-import { type Instant, minutesBetween } from '../ids.ts'
+import { minutesBetween } from '../ids.ts'
 import type { Policies } from '../settings.ts'
 
 /** How far the forecast has moved from what an alert carries: enough to ask again, to update, or neither. */
@@ -8,14 +9,26 @@ export type Slip = 'worse' | 'moved' | 'none'
 /** An overrun moves its forecast with every tick: with a policy of 0 each would be news, for ever. */
 const LEAST = 1
 
-/** [A5] `carried` is null when the alert says that nobody knows; then there is nothing to be worse than. */
+/** What makes the house look: somebody's command, or the clock. */
+export type Look = 'change' | 'tick'
+
+/**
+ * [A5] Worse is measured from the forecast its advisor was last asked for or took, so that slips
+ * that creep add up; moved from what the alert carries. After a command every minute is told; a tick
+ * waits for `recoverMinutes`, or an overrun would be news each minute. Null carried or asked for
+ * says that nobody knew; then there is nothing to be worse than.
+ */
 export const slipOf = (
-  carried: Instant | null,
+  { askedFor, readyAt: carried }: Pick<Alert, 'askedFor' | 'readyAt'>,
   { readyAt, earliestReady }: OrderForecast,
   policies: Pick<Policies, 'riskMinutes' | 'recoverMinutes'>,
+  look: Look,
 ): Slip => {
-  if (carried === null) return readyAt === null ? 'none' : 'moved'
-  const later = minutesBetween(carried, readyAt ?? earliestReady)
-  if (later >= Math.max(policies.riskMinutes, LEAST)) return 'worse'
-  return readyAt === null || Math.abs(later) >= Math.max(policies.recoverMinutes, LEAST) ? 'moved' : 'none'
+  const expected = readyAt ?? earliestReady
+  const worse =
+    askedFor !== null && minutesBetween(askedFor, expected) >= Math.max(policies.riskMinutes, LEAST)
+  if (carried !== null && worse) return 'worse'
+  if (carried === null || readyAt === null) return carried === readyAt ? 'none' : 'moved'
+  const least = look === 'tick' ? Math.max(policies.recoverMinutes, LEAST) : LEAST
+  return Math.abs(minutesBetween(carried, readyAt)) >= least ? 'moved' : 'none'
 }

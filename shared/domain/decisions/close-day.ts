@@ -32,7 +32,11 @@ export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decisio
   )
   if (orders.length > 0) return refuse({ reason: 'day-not-ready', orders })
 
-  const parked = staying.map((order) => ({ order, place: placeOf.get(order.id) ?? order.place }))
+  // A car somebody still works on stays on its bay, whatever its entry says.
+  const parked = staying.map((order) => ({
+    order,
+    place: isWorkedOn(planned.shop, order) ? order.place : (placeOf.get(order.id) ?? order.place),
+  }))
   const crowded = twoOnOneBay(shop, parked)
   if (crowded) return crowded
   return accept([
@@ -48,6 +52,9 @@ export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decisio
     },
   ])
 }
+
+const isWorkedOn = (shop: Shop, order: Order): boolean =>
+  jobsOf(shop, order.id).some((job) => job.state === 'working')
 
 const needsSlot = (job: Job): boolean =>
   job.state === 'unplanned' || (job.state === 'stopped' && job.slot === undefined)
@@ -71,17 +78,15 @@ const planAll = (
   return { shop: next, events }
 }
 
+/** Work that goes on tomorrow, or has a slot to begin in, is a plan; one job of a car is enough. */
 const lacks = (
   shop: Shop,
   order: Order,
   placeOf: ReadonlyMap<OrderId, string>,
-): readonly ('stop' | 'place' | 'plan')[] => {
-  const jobs = jobsOf(shop, order.id)
-  return [
-    ...(jobs.some((job) => job.state === 'working') ? (['stop'] as const) : []),
-    ...(placeOf.has(order.id) ? [] : (['place'] as const)),
-    ...(jobs.some(needsSlot) ? (['plan'] as const) : []),
-  ]
+): readonly ('place' | 'plan')[] => {
+  const left = jobsOf(shop, order.id).filter((job) => job.state !== 'done')
+  const planned = left.length === 0 || left.some((job) => !needsSlot(job))
+  return [...(placeOf.has(order.id) ? [] : (['place'] as const)), ...(planned ? [] : (['plan'] as const))]
 }
 
 /** [F1] Two cars cannot spend the night on one bay. */

@@ -5,6 +5,7 @@ import { firstLevel } from '../alerts/timers.ts'
 import type { CommandOf } from '../commands.ts'
 import { accept, type Decision, type Moment, refuse, type Refused } from '../decision.ts'
 import type { ShopEvent } from '../events.ts'
+import { find } from '../find.ts'
 import { type Instant, plusMinutes } from '../ids.ts'
 import { isOpen } from '../order.ts'
 import type { Shop } from '../shop.ts'
@@ -33,13 +34,18 @@ const agreed: Outcome = (shop, alert, { promise }, now) => {
 
 const told: Outcome = (_shop, alert) => [logged(alert, 'told'), closed(alert, 'told')]
 
-/** The foreman's duty stays his when the customer refuses once more; only the wish may be new. */
+/**
+ * The foreman's duty stays his when the customer refuses once more; only the wish may be new. Refused
+ * after a further slip he is asked again, and what he has phoned already is not forgotten.
+ */
 const refused: Outcome = (shop, alert, { promise, nextAt }, now) => {
   const wish = promise === undefined ? {} : { wishAt: promise }
   if (alert.kind === 'refusal') return callAgain(shop, alert, 'refused', nextAt, now, wish)
   const { order, advisor, readyAt, chain } = alert
+  const id = refusalId(order, alert.promise.version)
+  const { calls = [], wishAt } = find(shop.alerts, id) ?? {}
   const duty: Alert = {
-    id: refusalId(order, alert.promise.version),
+    id,
     kind: 'refusal',
     order,
     advisor,
@@ -49,8 +55,10 @@ const refused: Outcome = (shop, alert, { promise, nextAt }, now) => {
     since: now,
     promise: alert.promise,
     readyAt,
+    askedFor: readyAt,
     chain,
-    calls: [],
+    calls,
+    ...(wishAt === undefined ? {} : { wishAt }),
     ...wish,
   }
   return [

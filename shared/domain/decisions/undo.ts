@@ -58,7 +58,10 @@ export const undo = (shop: Shop, command: CommandOf<'undo'>, moment: Moment): De
 const changedSince = (shop: Shop, past: PastCommand): Refusal | null => {
   const { before, to } = past
   for (const [id, row] of Object.entries(before.jobs ?? {})) {
-    const fault = touched(shop, row, find(shop.jobs, id), row?.order, to)
+    const job = find(shop.jobs, id)
+    const order = job && find(shop.orders, job.order)
+    const fault =
+      touched(shop, row, job, row?.order, to) ?? (order && touched(shop, row, order, undefined, to))
     if (fault) return fault
   }
   for (const [id, row] of Object.entries(before.orders ?? {})) {

@@ -27,12 +27,18 @@ export const alertFolds: Folds<
       } = row
       // Closed and raised anew, it is his duty again whose it was first, before it is anyone else's.
       const level = row.state === 'closed' ? firstLevel[row.kind] : row.level
-      return { ...rest, readyAt, chain, level, state: 'open', since: stamp.at }
+      return { ...rest, readyAt, askedFor: readyAt, chain, level, state: 'open', since: stamp.at }
     }),
   'alert-acknowledged': (shop, { alert }, stamp) =>
     withAlert(shop, alert, (row) => {
       const { snoozedUntil: _snoozedUntil, ...rest } = row
-      return { ...rest, state: 'acknowledged', since: stamp.at, acknowledgedBy: stamp.by }
+      return {
+        ...rest,
+        state: 'acknowledged',
+        since: stamp.at,
+        acknowledgedBy: stamp.by,
+        askedFor: row.readyAt,
+      }
     }),
   'alert-snoozed': (shop, { alert, until }) =>
     withAlert(shop, alert, (row) => ({ ...row, snoozedUntil: until })),

@@ -155,16 +155,15 @@ const followBound = (
       return { job: bound.job, own: own && blocker.order === order }
     }
     case 'stop':
+    case 'part':
       if (job.state === 'stopped') {
         const { code, expectedAt, firstExpectedAt } = job.stop
         const moved = firstExpectedAt === undefined ? {} : { movedFrom: firstExpectedAt }
         const bay = lastSegment(job)?.bay ?? null
         links.push({ kind: 'stop', code, job: job.id, order, number, bay, until: expectedAt, ...moved })
-        if (code === 'C') links.push(...partLinks(shop, job, number))
       }
-      return undefined
-    case 'part':
-      links.push(...partLinks(shop, job, number))
+      if (bound.kind === 'part' || (job.state === 'stopped' && job.stop.code === 'C'))
+        links.push(...partLinks(shop, job, number))
       return undefined
     case 'reply':
       links.push({ kind: 'reply', order, number, until: job.awaits?.expectedAt ?? null })

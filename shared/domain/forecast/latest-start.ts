@@ -29,16 +29,33 @@ export const latestStarts = (
     0,
   )
   const work = new Map(jobs.map((job) => [job.id, workLeft(shop, calendars, job, now)]))
+  const behind = workBehind(jobs, work, position)
   return new Map(
     jobs.map((job) => {
-      const own = position(job.id)
-      const after = jobs.reduce((sum, other) => {
-        if (other === job) return sum
-        const place = position(other.id)
-        const isAfter = place === undefined || (own !== undefined && place > own)
-        return isAfter ? sum + (work.get(other.id) ?? 0) : sum
-      }, 0)
-      return [job.id, subtractWork(open, promise.at, stations + after + (work.get(job.id) ?? 0))]
+      const left = stations + (behind.get(job.id) ?? 0) + (work.get(job.id) ?? 0)
+      return [job.id, subtractWork(open, promise.at, left)]
     }),
   )
+}
+
+/** Milliseconds of work that each job has behind it, summed once from the last job to the first. */
+const workBehind = (
+  jobs: readonly Job[],
+  work: ReadonlyMap<JobId, number>,
+  position: (job: JobId) => number | undefined,
+): ReadonlyMap<JobId, number> => {
+  const placed: { readonly id: JobId; readonly place: number }[] = []
+  const unplaced: JobId[] = []
+  for (const { id } of jobs) {
+    const place = position(id)
+    if (place === undefined) unplaced.push(id)
+    else placed.push({ id, place })
+  }
+  let sum = unplaced.reduce((total, id) => total + (work.get(id) ?? 0), 0)
+  const behind = new Map(unplaced.map((id) => [id, sum - (work.get(id) ?? 0)]))
+  for (const { id } of placed.toSorted((a, b) => b.place - a.place)) {
+    behind.set(id, sum)
+    sum += work.get(id) ?? 0
+  }
+  return behind
 }

@@ -141,11 +141,10 @@ const boundsOf = (
     }
   }
   if (order.arrivedAt === null) bind(Math.max(now, order.appointmentAt ?? now), { kind: 'arrival' })
-  if (job.state === 'queued') {
-    const parts = partsOfOrder.filter((part) => part.job === undefined || part.job === job.id)
-    if (parts.some((part) => part.eta === null)) return { never: { kind: 'part' } }
-    if (parts.length > 0) bind(Math.max(now, ...parts.map((part) => part.eta ?? now)), { kind: 'part' })
-  }
+  if (unknown?.kind === 'stop') return { never: unknown }
+  const parts = partsOfOrder.filter((part) => part.job === undefined || part.job === job.id)
+  if (parts.some((part) => part.eta === null)) return { never: { kind: 'part' } }
+  if (parts.length > 0) bind(Math.max(now, ...parts.map((part) => part.eta ?? now)), { kind: 'part' })
   if (job.awaits) {
     if (job.awaits.expectedAt === null) return { never: { kind: 'reply' } }
     bind(Math.max(now, job.awaits.expectedAt), { kind: 'reply' })

@@ -1,35 +1,5 @@
+import { causeEn } from './advisor-cause.en.ts'
 import type { AdvisorWords } from './advisor.zh.ts'
-
-const cause: AdvisorWords['cause'] = (link, names, stop) => {
-  const until = (at: Parameters<typeof names.time>[0] | null) =>
-    at === null ? 'end unknown' : `until ${names.time(at)}`
-  switch (link?.kind) {
-    case 'part':
-      return `Waits for ${link.name ?? 'a part'}`
-    case 'stop':
-      return `${stop(link.code)} ${until(link.until)}`
-    case 'reply':
-      return 'Waits for the customer'
-    case 'bay':
-      return `Waits for ${link.name} ${until(link.until)}`
-    case 'technician':
-      return `Waits for ${link.name} ${until(link.until)}`
-    case 'work':
-      return `${link.label} runs over`
-    case 'unplanned':
-      return `${link.label} not planned yet`
-    case 'slot':
-      return `Planned for ${names.time(link.from)}`
-    case 'arrival':
-      return 'Waits for the car'
-    case 'closed-hours':
-      return 'Cannot be done today'
-    case 'station':
-      return 'Queue after the work'
-    default:
-      return 'Forecast past the promise'
-  }
-}
 
 export const advisorEn: AdvisorWords = {
   title: 'To call',
@@ -63,7 +33,7 @@ export const advisorEn: AdvisorWords = {
   refused: 'Customer refused',
   calls: (count) => (count === 1 ? 'Called once' : `Called ${count} times`),
   of: (advisor) => `Customer of ${advisor}`,
-  cause,
+  cause: causeEn,
   announce: (plate, late) => `New duty: ${plate}, ${late}`,
   pickOne: 'Choose a duty on the left',
   unknownTime: 'time unknown',
@@ -78,7 +48,7 @@ export const advisorEn: AdvisorWords = {
   },
   inTime: (minutes) => `In time now, ${minutes} spare`,
   carried: (time) => `alert said ${time}`,
-  earliest: (time) => `${time} at the earliest`,
+  earliest: (time) => `from ${time}`,
   from: 'from',
   to: 'to',
   firstPromise: 'First promise',

@@ -1,38 +1,4 @@
-import type { ChainLink } from '#domain/alert.ts'
-import type { Names } from './names.ts'
-
-const untilText = (names: Names, at: Parameters<Names['time']>[0] | null) =>
-  at === null ? '时间未知' : `到 ${names.time(at)}`
-
-/** The root of a delay in a few characters, for a row of the inbox. */
-const cause = (link: ChainLink | undefined, names: Names, stop: (code: string) => string): string => {
-  switch (link?.kind) {
-    case 'part':
-      return `等零件${link.name === undefined ? '' : ` ${link.name}`}`
-    case 'stop':
-      return `${stop(link.code)} ${untilText(names, link.until)}`
-    case 'reply':
-      return '等客户答复'
-    case 'bay':
-      return `等 ${link.name} ${untilText(names, link.until)}`
-    case 'technician':
-      return `等${link.name} ${untilText(names, link.until)}`
-    case 'work':
-      return `${link.label} 超时`
-    case 'unplanned':
-      return `${link.label} 还没派工`
-    case 'slot':
-      return `计划 ${names.time(link.from)} 开工`
-    case 'arrival':
-      return '等车到店'
-    case 'closed-hours':
-      return '今天做不完'
-    case 'station':
-      return '后道排队'
-    default:
-      return '预计超过承诺'
-  }
-}
+import { causeZh } from './advisor-cause.zh.ts'
 
 export const advisorZh = {
   title: '待联系',
@@ -66,7 +32,7 @@ export const advisorZh = {
   refused: '客户不同意',
   calls: (count: number) => `打过 ${count} 次`,
   of: (advisor: string) => `${advisor}的客户`,
-  cause,
+  cause: causeZh,
   announce: (plate: string, late: string) => `新任务：${plate}，${late}`,
   pickOne: '从左边选一个任务',
   unknownTime: '时间未知',

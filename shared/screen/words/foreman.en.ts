@@ -2,6 +2,7 @@ import type { ForemanWords } from './foreman.zh.ts'
 
 export const foremanEn: ForemanWords = {
   title: 'Dispatch',
+  list: ', ',
   wall: 'Wall',
   menu: 'Menu',
   language: '中文',
@@ -269,7 +270,6 @@ export const foremanEn: ForemanWords = {
     lacks: {
       place: 'no place',
       plan: 'no plan for tomorrow',
-      stop: 'still in work: stop or finish it first',
     },
     go: 'Go there',
     choose: 'choose…',

@@ -1,5 +1,6 @@
 export const foremanZh = {
   title: '派工',
+  list: '、',
   wall: '看板',
   menu: '菜单',
   language: 'English',
@@ -260,7 +261,7 @@ export const foremanZh = {
     technician: '技师',
     from: '开始',
     ready: '可以',
-    lacks: { place: '缺位置', plan: '缺明天的计划', stop: '还在作业，先中断或完工' },
+    lacks: { place: '缺位置', plan: '缺明天的计划' },
     go: '去处理',
     choose: '选…',
   },

@@ -29,11 +29,20 @@ test('[A5] one minute less updates it silently', () => {
   expect(day.alert()).toMatchObject({ state: 'acknowledged', since: at('10:02'), readyAt: at('17:54') })
 })
 
-test('[A5] less than five minutes is not worth a line in the log', () => {
+test('[A5] a change of some minutes updates it silently, too', () => {
   const day = acknowledged()
-  expect(day.does('10:05', foreman, plan('16:04'))).toEqual(['job-planned'])
-  expect(day.does('10:06', foreman, plan('15:56'))).toEqual(['job-planned'])
-  expect(day.alert().readyAt).toBe(at('17:40'))
+  expect(day.does('10:05', foreman, plan('16:04'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.alert()).toMatchObject({ state: 'acknowledged', since: at('10:02'), readyAt: at('17:44') })
+  expect(day.watch('10:06')).toEqual([])
+})
+
+test('[A5] slips that creep add up: three of six minutes ask again', () => {
+  const day = acknowledged()
+  expect(day.does('10:03', foreman, plan('16:06'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.does('10:04', foreman, plan('16:12'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.alert().state).toBe('acknowledged')
+  expect(day.does('10:05', foreman, plan('16:18'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.alert()).toMatchObject({ state: 'open', since: at('10:05'), readyAt: at('17:58') })
 })
 
 test('[A5] better by five minutes, still late: updated silently', () => {
@@ -96,6 +105,18 @@ test('[A5] refused and then worse: the advisor and the foreman both hear of it',
   day.does('10:05', foreman, plan('16:20'))
   expect(day.alert().state).toBe('open')
   expect(day.alert(refusal()).state).toBe('open')
+})
+
+test('[A3] refused once more after a further slip: the foreman is asked again, his calls stay', () => {
+  const day = slipped()
+  day.does('10:02', chen, { type: 'log-call', alert: delay(), outcome: 'refused', promise: at('16:30') })
+  day.does('10:03', foreman, { type: 'acknowledge-alert', alert: refusal() })
+  day.does('10:03', foreman, { type: 'log-call', alert: refusal(), outcome: 'no-answer' })
+  day.does('10:05', foreman, plan('16:20'))
+  day.does('10:06', chen, { type: 'log-call', alert: delay(), outcome: 'refused' })
+  const duty = day.alert(refusal())
+  expect(duty).toMatchObject({ state: 'open', level: 3, readyAt: at('18:00'), wishAt: at('16:30') })
+  expect(duty.calls).toMatchObject([{ at: at('10:03'), by: 'ma', outcome: 'no-answer' }])
 })
 
 test('[A5] with policies of no minutes at all what stands still is no news', () => {

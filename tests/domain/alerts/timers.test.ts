@@ -58,7 +58,11 @@ describe('not acknowledged', () => {
 
   test('[A4] any command at the due moment escalates in the same breath', () => {
     const day = slipped()
-    expect(day.does('10:10', foreman, plan('16:01'))).toEqual(['job-planned', 'alert-escalated'])
+    expect(day.does('10:10', foreman, plan('16:01'))).toEqual([
+      'job-planned',
+      'alert-updated',
+      'alert-escalated',
+    ])
     expect(day.last('alert-escalated')).toMatchObject({ by: 'house', command: 'c2' })
   })
 })

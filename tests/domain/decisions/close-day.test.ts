@@ -72,13 +72,19 @@ describe('close-day', () => {
       )
       .thenRefused('day-not-ready', {
         orders: [
-          { order: orderOf(shop.shop, '1'), plate: '沪A1', missing: 'stop' },
           { order: orderOf(shop.shop, '2'), plate: '沪A2', missing: 'place' },
           { order: orderOf(shop.shop, '2'), plate: '沪A2', missing: 'plan' },
-          { order: orderOf(shop.shop, '3'), plate: '沪A3', missing: 'plan' },
           { order: orderOf(shop.shop, '4'), plate: '沪A4', missing: 'plan' },
         ],
       })
+  })
+
+  test('[H6] work in hand is a plan: the car stays on its bay over night', () => {
+    const done = given(receive('1'), plan('1'), start('1'))
+      .when(close({ number: '1', place: 'P-01' }))
+      .thenAccepted('day-closed')
+    expect(order(done.shop, '1')).toMatchObject({ place: 'B1', carriedOver: '2026-11-24' })
+    expect(job(done.shop, '1')).toMatchObject({ state: 'working' })
   })
 
   test('[H6] a car named twice has its next job planned too', () => {

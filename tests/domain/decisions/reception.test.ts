@@ -56,6 +56,14 @@ describe('receive-car', () => {
     expect(order(done.shop, 'R00002')?.plate).toBe('沪A1')
   })
 
+  test('steps over a tracking number that another system has brought', () => {
+    const { number: _number, ...nameless } = receive('2').order
+    const done = given(receive('R00003'))
+      .when({ type: 'receive-car', order: nameless })
+      .thenAccepted('car-received')
+    expect(order(done.shop, 'R00004')?.plate).toBe('沪A2')
+  })
+
   test('an arrival in the past is kept; one in the future is a booking off site [F4]', () => {
     const early = given('09:00')
       .when(receive('1', { arrivedAt: at('08:20') }))

@@ -146,6 +146,7 @@ describe('wash, settlement, handover', () => {
           since: at('08:00'),
           promise: { version: 1, at: at('10:00') },
           readyAt: at('11:00'),
+          askedFor: at('17:30'),
           chain: [],
           calls: [],
         },

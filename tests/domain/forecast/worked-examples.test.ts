@@ -367,6 +367,29 @@ describe('the forecast, worked by hand', () => {
     ).toEqual(['ready', 'settlement<R2', 'wash<', 'inspection<', 'work', 'slot'])
   })
 
+  test('[§4.6] a booking without jobs comes to inspection when it is expected, not today before the others', () => {
+    const board = foresee(
+      {
+        cars: [
+          {
+            id: 'R1',
+            promise: '11:00',
+            jobs: [{ id: 'j1', minutes: 60, bay: 'b1', by: ['li'], from: '09:00' }],
+          },
+          ...['R2', 'R3', 'R4', 'R5', 'R6'].map((id) => ({
+            id,
+            arrived: null,
+            appointment: '16:00',
+            jobs: [],
+          })),
+        ],
+      },
+      '09:00',
+    )
+    expect(board.car('R1')).toBe('10:25 ok')
+    expect(board.car('R2')).toBe('16:25 none')
+  })
+
   test('times of this file are what they say', () => {
     expect(clock(at('day+1 09:05'))).toBe('day+1 09:05')
     expect(new Date(at('08:00')).toISOString()).toBe('2026-03-10T00:00:00.000Z')
