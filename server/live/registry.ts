@@ -39,12 +39,14 @@ export interface Registry {
   idle(): Promise<void>
 }
 
-/** Malformed or forbidden messages a socket may send in a minute before it is closed [T12]. */
-const FAULTS = 40
+/** What a socket may do wrong in a minute before it is closed [T12], in points. */
+const PATIENCE = 12_000
+/** A garbled or forbidden message is a bug of a screen and answered as one; a flood is closed after forty. */
+const costs = { fault: 1, flood: PATIENCE / 40 } as const
 
 export const createRegistry = (entries: Entries, log: Log): Registry => {
   const packets = createRate({ perSecond: 300, burst: 5_000 })
-  const faults = new RateLimiterMemory({ points: FAULTS, duration: 60 })
+  const faults = new RateLimiterMemory({ points: PATIENCE, duration: 60 })
   const handling = new Set<Promise<void>>()
 
   const sendAway: Registry['sendAway'] = (socket, reason) => {
@@ -52,9 +54,9 @@ export const createRegistry = (entries: Entries, log: Log): Registry => {
     socket.disconnect(true)
   }
 
-  const countFault = async (socket: LiveSocket, what: string): Promise<void> => {
+  const countFault = async (socket: LiveSocket, what: string, cost: number = costs.fault): Promise<void> => {
     try {
-      await faults.consume(socket.id)
+      await faults.consume(socket.id, cost)
     } catch {
       if (!socket.connected) return
       log.warn({ socket: socket.id, last: what }, 'a socket sent too many faulty messages')
@@ -97,7 +99,7 @@ export const createRegistry = (entries: Entries, log: Log): Registry => {
     const wait = await packets.take(seat.socket.id)
     if (wait > 0) {
       tell?.({ ok: false, refusal: { reason: 'rate-limited', retryAfter: wait } })
-      return countFault(seat.socket, 'rate-limited')
+      return countFault(seat.socket, 'rate-limited', costs.flood)
     }
     if (!isEvent(entries, name)) {
       tell?.({ ok: false, refusal: { reason: 'malformed', path: '', message: 'no such message' } })

@@ -102,7 +102,7 @@ describe('sheets', () => {
     await press('.header > .key')
     await press('.header-panel .key')
     const rows = [...document.querySelectorAll('.night-row')].map((row) => row.textContent)
-    expect(rows[0]).toContain('still in work')
+    expect(rows[0]).toContain('still in work, goes on tomorrow')
     expect(rows[1]).toContain('ready')
     await press('.night-row .key')
     expect(document.querySelector('.sheet')).toBeNull()

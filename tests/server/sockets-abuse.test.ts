@@ -204,11 +204,11 @@ describe('[B1] what no screen of ours would say', { timeout: 60_000 }, () => {
     await afterwards(head)
   })
 
-  test('[T12] a socket that keeps sending faults is closed and told why', async () => {
+  test('[T12] a socket that floods is closed and told why', async () => {
     const client = await one.connect(cookie)
     let reason = ''
     client.on('go-away', (bye) => (reason = bye.reason))
-    for (let n = 0; n < 60; n += 1) shout(client, 'command', { n })
+    for (let n = 0; n < 6_000; n += 1) shout(client, 'command', { n })
     await until(() => !client.connected, 'the socket is closed')
     expect(reason).toBe('too-many-faults')
   })

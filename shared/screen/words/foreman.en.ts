@@ -267,6 +267,7 @@ export const foremanEn: ForemanWords = {
     technician: 'Technician',
     from: 'From',
     ready: 'ready',
+    goesOn: 'still in work, goes on tomorrow',
     lacks: {
       place: 'no place',
       plan: 'no plan for tomorrow',

@@ -261,6 +261,7 @@ export const foremanZh = {
     technician: '技师',
     from: '开始',
     ready: '可以',
+    goesOn: '还在作业，明天接着做',
     lacks: { place: '缺位置', plan: '缺明天的计划' },
     go: '去处理',
     choose: '选…',
