@@ -264,9 +264,9 @@ const phone = async (state: State, forecast: ForecastAnswer): Promise<void> => {
     }
   }
   for (const alert of Object.values(state.alerts)) {
-    if (alert.state === 'open' && state.now - alert.since >= 8 * MINUTE) {
+    if (alert.state === 'open' && state.now - alert.since >= 9 * MINUTE) {
       await house.command('chen', 'acknowledge-alert', { alert: alert.id })
-    } else if (alert.state === 'acknowledged' && state.now - alert.since >= 5 * MINUTE) {
+    } else if (alert.state === 'acknowledged' && state.now - alert.since >= 9 * MINUTE) {
       const readyAt = forecast.orders[alert.order]?.readyAt
       const at = typeof readyAt === 'number' ? goodTime(roundUp(readyAt + 20 * MINUTE)) : null
       if (alert.calls.length === 0 && alert.id.length % 3 === 0) {
