@@ -88,7 +88,7 @@ export type ChainLink =
 export const callOutcomes = ['agreed', 'refused', 'no-answer', 'left-message', 'told'] as const
 export type CallOutcome = (typeof callOutcomes)[number]
 
-/** `recovered`, `handed-over`, `superseded` close without a call; the rest are outcomes of one. */
+/** `recovered` and `handed-over` close without a call; the rest are outcomes of one. */
 export type AlertOutcome = 'agreed' | 'refused' | 'told' | 'recovered' | 'handed-over'
 
 export interface LoggedCall {

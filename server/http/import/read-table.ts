@@ -41,29 +41,23 @@ const delimiterOf = (text: string): string => {
   return [',', ';', '\t', '，', '；'].reduce((best, next) => (count(next) > count(best) ? next : best))
 }
 
-interface CsvRecord {
-  readonly record: readonly string[]
-  readonly info: { readonly lines: number }
-}
-
 const readCsv = (bytes: Buffer): Table | Unreadable => {
   const { text: raw, encoding } = decode(bytes)
   // csv-parse counts a CR LF inside quotes as two lines.
   const text = raw.replace(/\r\n?/g, '\n')
   const delimiter = delimiterOf(text)
-  // The types of csv-parse do not follow the `info` option.
-  const records = parse(text, {
+  const rows: Table['rows'][number][] = []
+  parse(text, {
     delimiter,
-    info: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
-  }) as unknown as readonly CsvRecord[]
-  // `lines` counts the lines up to the end of a record; the next record begins one further on.
-  const rows = records.map(({ record, info }) => ({
-    line: info.lines - lineBreaks(record),
-    cells: record.map((cell) => cell.trim()),
-  }))
+    // `lines` counts up to the end of a record, which may stand on several.
+    on_record: (cells: string[], { lines }) => {
+      rows.push({ line: lines - lineBreaks(cells), cells: cells.map((cell) => cell.trim()) })
+      return null
+    },
+  })
   return tableOf(rows, { encoding, delimiter })
 }
 
