@@ -48,8 +48,10 @@ export interface ChipModel {
   readonly to: Instant
   /** Bodies: the chip without lunch and closed hours. Never empty. */
   readonly parts: readonly Interval[]
-  /** The present minute on a running chip: where its body ends and its tail begins. */
-  readonly now: Instant | null
+  /** Being worked on: what lies behind now is solid. Where now is, the board's style says, not the chip. */
+  readonly running: boolean
+  /** The part that holds now, by its place in `parts`; -1 when none does or the chip does not run. */
+  readonly holds: number
   readonly letter: string | null
   readonly flags: readonly ChipFlag[]
   readonly time: ChipTime | null
@@ -84,8 +86,9 @@ export interface RowBand extends Interval {
 }
 
 export interface GanttRow {
-  /** The bay or the technician. */
+  /** The bay or the technician; unique among those of its kind. */
   readonly id: string
+  readonly of: 'bay' | 'technician'
   readonly title: string
   /** Beside the title: the technicians of a bay, the bay of a technician. */
   readonly beside: string

@@ -33,8 +33,10 @@ export interface FittedLabel {
   readonly flags: readonly ChipFlag[]
   readonly detail: Detail | null
   readonly badge: FittedBadge | null
-  /** The end time at the right end of a running chip's tail. */
+  /** The end time at the right end; on a running chip the style hides it while its tail is too short. */
   readonly end: boolean
+  /** Pixels from the body's left to the end of all that is written in it. */
+  readonly labelEnd: number
 }
 
 export interface FitWish {
@@ -42,8 +44,6 @@ export interface FitWish {
   readonly width: number
   /** Free pixels between this chip and the next, air taken off. */
   readonly gap: number
-  /** The tail's width for the end time of a running chip; 0 for others. */
-  readonly tail: number
   readonly detail: readonly DetailLine[]
   readonly badgeText: string
   readonly endText: string
@@ -53,6 +53,9 @@ const QUIET_FLAGS: ReadonlySet<ChipFlag> = new Set(['electric', 'vip', 'insuranc
 const GAP = 8
 const DETAIL_GAP = 14
 const PAD_RIGHT = 6
+/** The end time keeps this far from the label or from now, and from the right end. */
+export const END_AIR = 20
+export const END_PAD = 10
 /** Before a tiny plate. */
 const TIGHT_PAD = 4
 
@@ -163,11 +166,9 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     flags.length * (density.flag + GAP) +
     (plate === 'tiny' ? close - PAD_RIGHT + TIGHT_PAD / 2 : close)
 
-  const endFits = (label: number, room: number): boolean => {
-    if (wish.endText === '') return false
-    const end = measure(wish.endText, density.endTime, 500) + 14
-    return end + 20 <= room - label + PAD_RIGHT && end + 6 <= wish.tail - (wish.width - room)
-  }
+  const endFits = (label: number, room: number): boolean =>
+    wish.endText !== '' &&
+    measure(wish.endText, density.endTime, 500) + END_AIR <= room - label + PAD_RIGHT - END_PAD
 
   /** The detail within `left` pixels: the time whole, the job shortened where it must be. */
   const detailWithin = (left: number): Detail | null => {
@@ -201,6 +202,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
         detail,
         badge,
         end: endFits(label, room),
+        labelEnd: label - PAD_RIGHT,
       }
     }
     return null
@@ -215,7 +217,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   ]
   const tighter: readonly Try[] = past ? tries : [...tries, ['tiny', [], false]]
   const inGap = measure(chip.plate, density.plate * 0.9, weight) + GAP
-  const alone = { icon: false, flags: [], detail: null, end: false } as const
+  const alone = { icon: false, flags: [], detail: null, end: false, labelEnd: 0 } as const
   const gapPlate = { plate: 'gap', plateSize: density.plate * 0.9 } as const
   const noPlate = { plate: 'none', plateSize: 0 } as const
 

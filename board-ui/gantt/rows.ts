@@ -88,6 +88,7 @@ export const createRowModel = () => {
       const latest = forecast.jobs[job.id]?.latestStart ?? null
       const slides = kind === 'next' || ((kind === 'queued' || kind === 'return') && health?.kind === 'risk')
       const parts = within(near, stretch)
+      const running = stretch.running && !helper
       return chips.keep(`${row}:${stretch.id}`, {
         id: stretch.id,
         job: job.id,
@@ -98,7 +99,8 @@ export const createRowModel = () => {
         from: stretch.from,
         to: stretch.to,
         parts: parts.length === 0 ? [{ from: stretch.from, to: stretch.to }] : parts,
-        now: stretch.running && !helper ? now : null,
+        running,
+        holds: running ? holder(parts, now) : -1,
         letter: job.state === 'stopped' && (kind === 'stopped' || kind === 'return') ? job.stop.code : null,
         flags: past ? [] : flagsOf(order),
         time: timeOf(kind, order, latest, stretch.from),
@@ -157,6 +159,9 @@ export const createRowModel = () => {
     return made
   }
 }
+
+const holder = (parts: readonly Interval[], now: Instant): number =>
+  parts.findIndex(({ from, to }) => from <= now && now <= to)
 
 /** A stopped car that could not be moved stands on its bay: the bay has no work, but it is not free. */
 const heldSpans = (shop: Shop, bay: string, now: Instant): readonly Interval[] =>

@@ -18,7 +18,8 @@ const chip: ChipModel = {
   from: at('15:00'),
   to: at('16:00'),
   parts: [{ from: at('15:00'), to: at('16:00') }],
-  now: null,
+  running: false,
+  holds: -1,
   letter: null,
   flags: [],
   time: null,
@@ -30,7 +31,6 @@ const chip: ChipModel = {
 const wish: FitWish = {
   width: 400,
   gap: 0,
-  tail: 0,
   detail: [{ text: '四轮定位' }, { text: '最迟 15:35' }],
   badgeText: '',
   endText: '',
@@ -125,11 +125,13 @@ describe('a label on the wall', () => {
     }
     expect(fit(stop, { width: 80, badgeText: '+25′', detail: [] }).badge).toBeNull()
   })
-  test('the end time stands in the tail where 20 px stay free', () => {
-    const running = { kind: 'working', now: at('15:10') } as const
-    expect(fit(running, { width: 500, tail: 200, endText: '15:05', detail: [] }).end).toBe(true)
-    expect(fit(running, { width: 500, tail: 40, endText: '15:05', detail: [] }).end).toBe(false)
-    expect(fit(running, { width: 260, tail: 200, endText: '15:05', detail: [] }).end).toBe(false)
+  test('the end time stands at the right end where 20 px stay free behind the label', () => {
+    const running = { kind: 'working', running: true, holds: 0 } as const
+    const wide = fit(running, { width: 500, endText: '15:05', detail: [] })
+    expect(wide.end).toBe(true)
+    const needs = wide.labelEnd + 20 + roughly('15:05', density.endTime, 500) + 10
+    expect(fit(running, { width: Math.ceil(needs), endText: '15:05', detail: [] }).end).toBe(true)
+    expect(fit(running, { width: Math.floor(needs) - 1, endText: '15:05', detail: [] }).end).toBe(false)
   })
   test('a risk badge without known minutes is the sign alone', () => {
     const health = { kind: 'risk', slack: null } as const
