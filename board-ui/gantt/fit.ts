@@ -27,7 +27,9 @@ export interface FittedBadge {
 /** What of a chip's label is drawn, after fitting. Everything that is named fits. */
 export interface FittedLabel {
   readonly icon: boolean
-  readonly plate: 'full' | 'small' | 'tiny' | 'gap' | 'none'
+  /** `small`: in a first line with the minutes, over a mini plate. */
+  readonly letter: 'block' | 'small' | 'none'
+  readonly plate: 'full' | 'small' | 'tiny' | 'mini' | 'gap' | 'none'
   /** Pixels; 0 when there is no room for the plate. */
   readonly plateSize: number
   readonly flags: readonly ChipFlag[]
@@ -99,6 +101,15 @@ export const badgeWidth = (
   return compact ? Math.ceil(words + 18) : Math.ceil(10 + words + 8) + calledCell(density)
 }
 
+/** Beneath this height a chip has room for one line only. */
+const TWO_LINES_FROM = 44
+
+/** Two lines in a chip too short for one; no larger on a larger row, as it is the width that is missing. */
+export const shortLines = ({ chip, frame }: Density) => {
+  const line = Math.min(22, Math.floor(chip / 2) - frame - 2)
+  return { line, plate: Math.round(line * 0.86), minutes: Math.round(line * 0.82) } as const
+}
+
 /** The minutes of a badge under a tiny plate. */
 export const underSize = (density: Density): number => Math.round(density.badge * 0.55)
 
@@ -149,7 +160,9 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     full: past ? density.smallPlate : density.plate,
     small: density.smallPlate,
     tiny: Math.round(density.smallPlate * 0.76),
+    mini: shortLines(density).plate,
   }
+  const letter = chip.letter === null ? 'none' : 'block'
   const icon = chip.letter === null ? iconWidth(chip, density) : 0
   const late = chip.health?.kind === 'late'
   const lead = leadWidth(chip, density)
@@ -195,6 +208,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
       const detail = whole ? detailWithin(room - width - DETAIL_GAP) : null
       const label = width + (detail ? DETAIL_GAP + detail.width : 0)
       return {
+        letter,
         icon: withIcon && icon > 0,
         plate,
         plateSize: sizes[plate],
@@ -217,15 +231,34 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   ]
   const tighter: readonly Try[] = past ? tries : [...tries, ['tiny', [], false]]
   const inGap = measure(chip.plate, density.plate * 0.9, weight) + GAP
-  const alone = { icon: false, flags: [], detail: null, end: false, labelEnd: 0 } as const
+  const alone = { letter, icon: false, flags: [], detail: null, end: false, labelEnd: 0 } as const
   const gapPlate = { plate: 'gap', plateSize: density.plate * 0.9 } as const
   const noPlate = { plate: 'none', plateSize: 0 } as const
+
+  /** Two short lines, for a chip that is too short for one: sign and minutes over the smallest plate. */
+  const stacked = (): FittedLabel | null => {
+    if (past || density.chip < TWO_LINES_FROM) return null
+    const { minutes: size } = shortLines(density)
+    const minutes = wish.badgeText === '' ? 0 : Math.ceil(measure(wish.badgeText, size, 700) + 4)
+    const first = (chip.letter === null ? 0 : size + 2) + minutes
+    const column = Math.max(measure(chip.plate, sizes.mini, weight), first)
+    const bar = chip.health ? leadWidth({ ...chip, letter: null }, density) : 0
+    if (bar + TIGHT_PAD + column + close - PAD_RIGHT > wish.width) return null
+    const badge: FittedBadge | null = minutes === 0 ? null : { at: 'under', compact: true, width: minutes }
+    const small = chip.letter === null ? 'none' : 'small'
+    // Alone in the chip, the plate is as large as the chip is wide.
+    const widest =
+      (wish.width - bar - TIGHT_PAD - close + PAD_RIGHT) / (measure(chip.plate, 100, weight) / 100)
+    const plateSize =
+      first === 0 ? Math.min(sizes.tiny, Math.max(sizes.mini, Math.floor(widest))) : sizes.mini
+    return { ...alone, letter: small, plate: 'mini', plateSize, badge }
+  }
 
   if (!chip.health) {
     const fitted = within(null, tighter)
     if (fitted) return fitted
     if (!past && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: null }
-    return { ...alone, ...noPlate, badge: null }
+    return stacked() ?? { ...alone, ...noPlate, badge: null }
   }
 
   const badgeOf = (at: FittedBadge['at'], compact: boolean): FittedBadge => ({
@@ -250,6 +283,8 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     const badge: FittedBadge = { at: 'under', compact: true, width: under }
     return { ...alone, plate: 'tiny', plateSize: sizes.tiny, badge }
   }
+  const short = stacked()
+  if (short) return short
   // Shorter than that, a body shows one thing: the letter of a stop, else the minutes, else the plate.
   const compact = badgeOf('inside', true)
   const holds = compact.width + (chip.letter === null ? 0 : lead) <= wish.width

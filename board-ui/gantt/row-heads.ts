@@ -51,7 +51,16 @@ export const bayHeads = ({ shop, now, window, byRow }: HeadInput): readonly RowH
       : []
     const hands = current(byRow.get(id), now)?.technicians ?? []
     const beside = hands.map((who) => shop.technicians[who]?.name ?? who).join(' ')
-    const row = { id, of: 'bay', title: name, beside, kind, bands, away: false, andon: andonAt(shop, id) } as const
+    const row = {
+      id,
+      of: 'bay',
+      title: name,
+      beside,
+      kind,
+      bands,
+      away: false,
+      andon: andonAt(shop, id),
+    } as const
     return { row, atWork: !shut }
   })
 
@@ -66,7 +75,16 @@ export const technicianHeads = (input: HeadInput): readonly RowHead[] => {
     const beside = bay === null ? '' : (shop.bays[bay]?.name ?? bay)
     const mine = shift ? today.flatMap((open) => within(shift, open)) : today
     const atWork = !away && mine.some(({ from, to }) => from <= now && now < to)
-    const row = { id, of: 'technician', title: name, beside, kind: '', bands, away, andon: andonAt(shop, bay) } as const
+    const row = {
+      id,
+      of: 'technician',
+      title: name,
+      beside,
+      kind: '',
+      bands,
+      away,
+      andon: andonAt(shop, bay),
+    } as const
     return { row, atWork }
   })
 }

@@ -8,11 +8,12 @@ import type { ShopTime } from '#screen/format.ts'
 import { plateTail } from '#screen/plate.ts'
 import { within } from './bands.ts'
 import { bearersOf, flagsOf, healthOf, type Placed, timeOf } from './chip-facts.ts'
-import type { ChipHealth, ChipModel, GanttRow, PlanLane, RowMode } from './chip-model.ts'
+import type { ChipHealth, ChipModel, GanttRow, PlanLane, RowMode, Slide } from './chip-model.ts'
 import { plannedEnd, stretchesOf, toMinute } from './chips-of-job.ts'
 import { idleOf } from './idle.ts'
 import { bayHeads, technicianHeads } from './row-heads.ts'
 import { steady } from './stable.ts'
+import { type Trust, trustOf } from './trust.ts'
 import { openAround, openDay } from './window.ts'
 
 export interface RowInput {
@@ -86,7 +87,6 @@ export const createRowModel = () => {
       const kind = helper && !past && stretch.kind !== 'return' ? 'helper' : isNext ? 'next' : stretch.kind
       const health = !helper && bearers.has(stretch.id) ? healthFor(order) : null
       const latest = forecast.jobs[job.id]?.latestStart ?? null
-      const slides = kind === 'next' || ((kind === 'queued' || kind === 'return') && health?.kind === 'risk')
       const parts = within(near, stretch)
       const running = stretch.running && !helper
       return chips.keep(`${row}:${stretch.id}`, {
@@ -107,13 +107,7 @@ export const createRowModel = () => {
         health,
         overnight: time.day(stretch.to) > Math.max(time.day(stretch.from), time.day(now)),
         open: stretch.open,
-        latest:
-          latest !== null && slides
-            ? {
-                at: toMinute(latest),
-                urgent: (latest - stretch.from) / MINUTE < shop.settings.policies.riskMinutes,
-              }
-            : null,
+        latest: slideOf(kind, stretch.from, latest, shop.settings.policies.riskMinutes),
       })
     }
 
@@ -129,6 +123,17 @@ export const createRowModel = () => {
         if (!parts.some(visible)) return []
         return [lanes.keep(`${row}:${job.id}`, { id: job.id, parts, done: job.state === 'done' })]
       })
+    }
+
+    /** Of the car in the lane's hands, or the one that stands stopped on its bay. */
+    const trustIn = (own: readonly Placed[]): Trust | null => {
+      const held =
+        own.find(({ stretch }) => stretch.running) ??
+        own.find(
+          ({ job, order, stretch }) =>
+            mode === 'bays' && job.state === 'stopped' && order.place === stretch.bay,
+        )
+      return held ? trustOf(held.job, held.order, open, now, shop.settings.policies.untouchedMinutes) : null
     }
 
     const heads = mode === 'bays' ? bayHeads : technicianHeads
@@ -149,6 +154,7 @@ export const createRowModel = () => {
         bands: row.bands.filter(visible),
         chips: drawn,
         lanes: lanesOf(own, row.id),
+        trust: trustIn(own),
         idle: atWork ? idleOf(spans, open, today, now) : [],
         late: drawn.filter((chip) => chip.health?.kind === 'late').length,
       })
@@ -158,6 +164,17 @@ export const createRowModel = () => {
     rows.turn()
     return made
   }
+}
+
+const slideOf = (
+  kind: ChipModel['kind'],
+  from: Instant,
+  latest: Instant | null,
+  riskMinutes: number,
+): Slide | null => {
+  if (latest === null || (kind !== 'next' && kind !== 'queued' && kind !== 'return')) return null
+  const urgent = (latest - from) / MINUTE < riskMinutes
+  return { at: toMinute(latest), tone: urgent ? 'urgent' : kind === 'next' ? 'next' : 'later' }
 }
 
 const holder = (parts: readonly Interval[], now: Instant): number =>

@@ -65,6 +65,7 @@ describe('a label on the wall', () => {
       '  small icon',
       '  small ',
       '  tiny ',
+      '  mini ',
       '  none ',
     ])
   })
@@ -84,7 +85,7 @@ describe('a label on the wall', () => {
           roughly(chip.plate, label.plateSize, 500) +
           label.flags.length * (density.flag + 8) +
           (label.detail ? 14 + label.detail.width : 0) +
-          (kind === 'return' ? 40 : 0)
+          (label.letter === 'block' ? 40 : 0)
         expect(drawn, `${kind} ${width}`).toBeLessThanOrEqual(width)
       }
     }
@@ -123,7 +124,18 @@ describe('a label on the wall', () => {
       const { badge } = fit(stop, { width, badgeText: '+25′', detail: [] })
       if (badge?.at === 'inside') expect(letter + badge.width, `${width}`).toBeLessThanOrEqual(width)
     }
-    expect(fit(stop, { width: 80, badgeText: '+25′', detail: [] }).badge).toBeNull()
+    expect(fit(stop, { width: 60, badgeText: '+25′', detail: [] })).toMatchObject({
+      letter: 'block',
+      badge: null,
+    })
+  })
+  test('[F6][P4] a late stop too short for one line says letter, minutes and plate in two', () => {
+    const stop = { ...late, kind: 'return', letter: 'C' } as const
+    expect(fit(stop, { width: 84, badgeText: '+25′', detail: [] })).toMatchObject({
+      letter: 'small',
+      plate: 'mini',
+      badge: { at: 'under' },
+    })
   })
   test('the end time stands at the right end where 20 px stay free behind the label', () => {
     const running = { kind: 'working', running: true, holds: 0 } as const
