@@ -29,6 +29,8 @@ export interface FittedLabel {
   readonly icon: boolean
   /** `small`: in a first line with the minutes, over a mini plate. */
   readonly letter: 'block' | 'small' | 'none'
+  /** Pixels of the block; narrower than usual on a body that is narrower itself. */
+  readonly letterWidth: number
   readonly plate: 'full' | 'small' | 'tiny' | 'mini' | 'gap' | 'none'
   /** Pixels; 0 when there is no room for the plate. */
   readonly plateSize: number
@@ -80,7 +82,7 @@ const iconWidth = (chip: ChipModel, density: Density): number => {
 
 /** The letter block and the bar of the health take their place before anything else does. */
 export const leadWidth = (chip: ChipModel, density: Density): number => {
-  const letter = chip.letter === null ? 0 : Math.round(density.chip * (40 / 56))
+  const letter = chip.letter === null ? 0 : letterBlock(density)
   if (chip.health?.kind === 'late') return letter + density.frame + 6
   return letter + (chip.health ? 10 : 0)
 }
@@ -100,6 +102,10 @@ export const badgeWidth = (
   }
   return compact ? Math.ceil(words + 18) : Math.ceil(10 + words + 8) + calledCell(density)
 }
+
+/** The block of a stop's letter, as high as its chip. */
+export const letterBlock = (density: Density): number => Math.round(density.chip * (40 / 56))
+const NARROWEST_LETTER = 12
 
 /** Beneath this height a chip has room for one line only. */
 const TWO_LINES_FROM = 44
@@ -145,6 +151,23 @@ export const shortened = (
   return null
 }
 
+/** As much of the end of a text as fits, by whole characters. */
+export const shortenedFront = (
+  text: string,
+  width: number,
+  size: number,
+  weight: number,
+  measure: Measure,
+): string => {
+  if (measure(text, size, weight) <= width) return text
+  const signs = [...text]
+  for (let from = 1; from < signs.length; from += 1) {
+    const short = `…${signs.slice(from).join('').trimStart()}`
+    if (measure(short, size, weight) <= width) return short
+  }
+  return ''
+}
+
 type Try = readonly ['full' | 'small' | 'tiny', readonly ChipFlag[], boolean]
 
 /**
@@ -162,10 +185,13 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     tiny: Math.round(density.smallPlate * 0.76),
     mini: shortLines(density).plate,
   }
-  const letter = chip.letter === null ? 'none' : 'block'
   const icon = chip.letter === null ? iconWidth(chip, density) : 0
   const late = chip.health?.kind === 'late'
   const lead = leadWidth(chip, density)
+  const bare =
+    chip.letter === null ? 0 : wish.width - (lead - letterBlock(density)) - (late ? density.frame + 2 : 0)
+  const letterWidth = Math.max(0, Math.min(letterBlock(density), bare))
+  const letter = letterWidth < NARROWEST_LETTER ? 'none' : 'block'
   const pad = chip.letter === null ? density.padding : 8
   const close = PAD_RIGHT + (late ? density.frame + 2 : 0)
   const detailSize = density.detail + (late ? 4 : 0)
@@ -209,6 +235,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
       const label = width + (detail ? DETAIL_GAP + detail.width : 0)
       return {
         letter,
+        letterWidth,
         icon: withIcon && icon > 0,
         plate,
         plateSize: sizes[plate],
@@ -231,7 +258,15 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   ]
   const tighter: readonly Try[] = past ? tries : [...tries, ['tiny', [], false]]
   const inGap = measure(chip.plate, density.plate * 0.9, weight) + GAP
-  const alone = { letter, icon: false, flags: [], detail: null, end: false, labelEnd: 0 } as const
+  const alone = {
+    letter,
+    letterWidth,
+    icon: false,
+    flags: [],
+    detail: null,
+    end: false,
+    labelEnd: 0,
+  } as const
   const gapPlate = { plate: 'gap', plateSize: density.plate * 0.9 } as const
   const noPlate = { plate: 'none', plateSize: 0 } as const
 

@@ -7,6 +7,7 @@ import type { Shop } from '#domain/shop.ts'
 import type { ShopTime } from '#screen/format.ts'
 import { plateTail } from '#screen/plate.ts'
 import { within } from './bands.ts'
+import { settleAdrift } from './adrift.ts'
 import { bearersOf, flagsOf, healthOf, type Placed, timeOf } from './chip-facts.ts'
 import type { ChipHealth, ChipModel, GanttRow, PlanLane, RowMode, Slide } from './chip-model.ts'
 import { plannedEnd, stretchesOf, toMinute } from './chips-of-job.ts'
@@ -34,7 +35,11 @@ const placedOf = ({ shop, forecast }: RowInput, open: OpenTime, now: Instant): r
     return stretches.map((stretch) => ({ job, order, stretch }))
   })
 
-const groupByRow = (placed: readonly Placed[], mode: RowMode): ReadonlyMap<string, readonly Placed[]> => {
+const groupByRow = (
+  placed: readonly Placed[],
+  mode: RowMode,
+  open: OpenTime,
+): ReadonlyMap<string, readonly Placed[]> => {
   const byRow = new Map<string, Placed[]>()
   for (const one of placed) {
     const ids: readonly string[] = mode === 'bays' ? [one.stretch.bay] : one.stretch.technicians
@@ -44,10 +49,9 @@ const groupByRow = (placed: readonly Placed[], mode: RowMode): ReadonlyMap<strin
       else byRow.set(id, [one])
     }
   }
-  for (const list of byRow.values()) {
+  const sorted = (list: Placed[]) =>
     list.sort((a, b) => a.stretch.from - b.stretch.from || (a.stretch.id < b.stretch.id ? -1 : 1))
-  }
-  return byRow
+  return new Map([...byRow].map(([row, list]) => [row, settleAdrift(sorted(list), open)]))
 }
 
 /**
@@ -69,7 +73,7 @@ export const createRowModel = () => {
     const near = openAround(calendars, now)
     const today = openDay(near, time, now)
     const placed = placedOf(input, open, now)
-    const byRow = groupByRow(placed, mode)
+    const byRow = groupByRow(placed, mode, open)
     const bearers = bearersOf(placed)
     const healths = new Map<string, ChipHealth | null>()
     const healthFor = (order: Order): ChipHealth | null => {
