@@ -166,7 +166,7 @@ describe('the instrument reports', () => {
   test('a badge out of its chip, a lane out of its row, a sign off the screen', async () => {
     const rules = await after(() => {
       const badge = document.querySelector<HTMLElement>('.chip .badge.inside')
-      if (badge) badge.style.top = '30px'
+      if (badge) badge.style.transform = 'translateY(30px)'
       const lane = document.querySelector<HTMLElement>('.wall .plan')
       if (lane) lane.style.marginTop = '40px'
       const clock = document.querySelector<HTMLElement>('.wall .clock')

@@ -20,7 +20,9 @@ import type { Dice } from './dice.ts'
 import { jobLabels, parkingCodes } from './random-wall-words.ts'
 
 const HOUR = 60 * MINUTE
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'
+const digits = '0123456789'
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+const foreign = ['无牌', 'A1', '军A·M8W0Q', 'KA 01 AB 1234', 'M-WW 408', '使014578', '粤Z1234港']
 type Lane = { past: number; future: number; running: boolean; readonly row: number }
 
 /** Rows of a shop being made; bays and hands remember until when they are taken. */
@@ -76,15 +78,18 @@ export class WallDraft {
     return bornId(letter, this.born)
   }
 
+  /** Digits with at most two letters; a new-energy plate has one more and says so first. */
   private plate(): string {
-    const signs = (count: number) =>
-      Array.from({ length: count }, () => this.dice.pick([...letters])).join('')
-    const draw = this.dice.between(0, 19)
-    if (draw < 11) return `粤B·${signs(5)}`
-    if (draw < 15) return `粤B·${this.dice.pick(['D', 'F'])}${signs(5)}`
-    if (draw < 17) return `WWW ${signs(4)}`
-    if (draw === 17) return '无牌'
-    return draw === 18 ? 'A1' : '军A·M8W0Q'
+    const { dice } = this
+    const signs = dice.shuffled(
+      Array.from({ length: 5 }, (_, index) =>
+        dice.pick([...(index < 2 && dice.chance(0.4) ? letters : digits)]),
+      ),
+    )
+    const draw = dice.between(0, 19)
+    if (draw < 12) return `粤B·${signs.join('')}`
+    if (draw < 16) return `粤B·${dice.pick(['D', 'F'])}${signs.join('')}`
+    return dice.pick(foreign)
   }
 
   private facts(jobs: readonly string[], more: Partial<Order> = {}) {

@@ -39,7 +39,7 @@ const drawnVersion = (): number => {
 
 /** Resolves when the page has drawn this version: Vue draws before the next task of the browser begins. */
 export const drawn = async (page: Page, version: number): Promise<void> => {
-  for (const until = Date.now() + 20_000; Date.now() < until;) {
+  for (const until = Date.now() + 10_000; Date.now() < until;) {
     if ((await page.evaluate(drawnVersion)) >= version) return
   }
   throw new Error(`version ${version} was not drawn: ${await page.evaluate(drawnVersion)}`)
