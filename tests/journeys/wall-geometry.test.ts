@@ -96,7 +96,7 @@ test('no wall drawn from a seed has a text cut, covered or out of place', async 
   }
   process.stdout.write(`${BOARDS} walls in ${looks.length} looks: ${faults.length} faults\n`)
   expect(faults.length, report(faults)).toBe(0)
-})
+}, 300_000)
 
 describe('the instrument reports', () => {
   /** Rules that are broken after a change of the page and were not before. */

@@ -9,7 +9,6 @@ import {
   type Instant,
   instant,
   MINUTE,
-  minutes,
   type TechnicianId,
   technicianId,
 } from '#domain/ids.ts'
