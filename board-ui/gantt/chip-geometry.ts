@@ -18,8 +18,6 @@ export interface ChipBoxes {
   readonly joints: readonly Box[]
   /** Where the label sits: the body that holds now, else the widest of those still ahead. */
   readonly label: number
-  /** Where now cuts the label's body, in pixels from its left; null for chips that do not run. */
-  readonly cut: number | null
   readonly left: number
   readonly right: number
 }
@@ -43,13 +41,12 @@ const jointsOf = (chip: ChipModel): readonly Interval[] => {
 }
 
 export const chipBoxes = (chip: ChipModel, scale: Scale): ChipBoxes => {
-  const seen = chip.parts.flatMap((part) => {
+  const seen = chip.parts.flatMap((part, index) => {
     const box = boxOf(part, scale, AIR)
-    return box ? [{ part, box }] : []
+    return box ? [{ index, box }] : []
   })
   const joints = jointsOf(chip).flatMap((joint) => boxOf(joint, scale, -AIR) ?? [])
-  const now = chip.now
-  const holding = now === null ? -1 : seen.findIndex(({ part }) => part.from <= now && now <= part.to)
+  const holding = seen.findIndex(({ index }) => index === chip.holds)
   const widest = seen.reduce(
     (best, { box }, index) => (box.width > (seen[best]?.box.width ?? 0) ? index : best),
     0,
@@ -60,12 +57,10 @@ export const chipBoxes = (chip: ChipModel, scale: Scale): ChipBoxes => {
   const bodies = seen.map(({ box }) => box)
   const all = [...bodies, ...joints]
   const left = Math.min(...all.map((box) => box.left))
-  const labelBody = bodies[label]
   return {
     bodies,
     joints,
     label,
-    cut: now === null || !labelBody ? null : Math.round(scale.x(now)) - labelBody.left,
     left: all.length === 0 ? 0 : left,
     right: all.length === 0 ? 0 : Math.max(...all.map((box) => box.left + box.width)),
   }

@@ -1,6 +1,7 @@
 import type { AndonKind } from '#domain/andon.ts'
 import type { Instant, Interval, JobId, OrderId } from '#domain/ids.ts'
 import type { Told } from '#screen/told.ts'
+import type { Trust } from './trust.ts'
 
 /**
  * What a chip draws. `paused`: an earlier stretch of a job that goes on or waits again;
@@ -36,6 +37,15 @@ export interface ChipTime {
   readonly was?: Instant
 }
 
+/**
+ * How far a chip that waits may slide before its promise breaks: up to the next chip of the row, or
+ * to its latest start if that comes first. [domain §4.9]
+ */
+export interface Slide {
+  readonly at: Instant
+  readonly tone: 'urgent' | 'next' | 'later'
+}
+
 /** One chip of one row: plain data, compared by value, so that what did not change is not drawn again. */
 export interface ChipModel {
   readonly id: string
@@ -48,8 +58,10 @@ export interface ChipModel {
   readonly to: Instant
   /** Bodies: the chip without lunch and closed hours. Never empty. */
   readonly parts: readonly Interval[]
-  /** The present minute on a running chip: where its body ends and its tail begins. */
-  readonly now: Instant | null
+  /** Being worked on: what lies behind now is solid. Where now is, the board's style says, not the chip. */
+  readonly running: boolean
+  /** The part that holds now, by its place in `parts`; -1 when none does or the chip does not run. */
+  readonly holds: number
   readonly letter: string | null
   readonly flags: readonly ChipFlag[]
   readonly time: ChipTime | null
@@ -58,8 +70,7 @@ export interface ChipModel {
   readonly overnight: boolean
   /** Nobody can say when it ends; drawn to its planned end. */
   readonly open: boolean
-  /** [domain §4.9] Only where it is drawn. */
-  readonly latest: { readonly at: Instant; readonly urgent: boolean } | null
+  readonly latest: Slide | null
 }
 
 /** What was planned: a thin bar under the chips. */
@@ -84,8 +95,9 @@ export interface RowBand extends Interval {
 }
 
 export interface GanttRow {
-  /** The bay or the technician. */
+  /** The bay or the technician; unique among those of its kind. */
   readonly id: string
+  readonly of: 'bay' | 'technician'
   readonly title: string
   /** Beside the title: the technicians of a bay, the bay of a technician. */
   readonly beside: string
@@ -97,6 +109,8 @@ export interface GanttRow {
   /** Not at work: the whole row is striped. */
   readonly away: boolean
   readonly andon: AndonKind | null
+  /** Whether the lane can still be believed; null for one without a car at work. */
+  readonly trust: Trust | null
   /** Late cars in this row. */
   readonly late: number
 }

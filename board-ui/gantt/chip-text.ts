@@ -53,7 +53,7 @@ export const endText = (chip: ChipModel, { words, time }: Wording): string => {
   if (isPast(chip)) return ''
   if (chip.overnight) return `${words.overnight} ▸`
   if (chip.open) return words.unknown
-  return chip.now === null ? '' : time.clock(chip.to)
+  return chip.running ? time.clock(chip.to) : ''
 }
 
 /** The chip for those who cannot see it. */

@@ -14,6 +14,8 @@ export interface Stretch extends Interval {
   readonly running: boolean
   /** Nobody can say when it ends. */
   readonly open: boolean
+  /** Nobody can say when it begins either: it stands where there is room, from its slot on. */
+  readonly adrift: boolean
 }
 
 /** Charts step by the minute: a finer instant would redraw chips for nothing. */
@@ -37,6 +39,7 @@ const past = (job: Job): readonly Stretch[] =>
         to: toMinute(segment.to),
         running: false,
         open: false,
+        adrift: false,
       },
     ]
   })
@@ -62,6 +65,7 @@ const ahead = (
       to: toMinute(Math.max(to, now)),
       running: true,
       open: foreseen?.to === null || foreseen === undefined,
+      adrift: false,
     }
   }
   if (job.state === 'queued') {
@@ -75,6 +79,7 @@ const ahead = (
       to: toMinute(foreseen?.to ?? plannedEnd(open, from, job)),
       running: false,
       open: (foreseen?.to ?? null) === null,
+      adrift: (foreseen?.from ?? null) === null,
     }
   }
   const at = job.state === 'stopped' ? (job.slot ?? lastSegment(job)) : undefined
@@ -89,6 +94,7 @@ const ahead = (
     to: toMinute(foreseen.to),
     running: false,
     open: false,
+    adrift: false,
   }
 }
 

@@ -17,6 +17,7 @@ export interface Density {
   readonly smallPlate: number
   readonly name: number
   readonly bay: number
+  /** The second line of a chip; 0: there is none. */
   readonly detail: number
   readonly detailLine: number
   readonly badge: number
@@ -54,7 +55,7 @@ const wall: Density = {
   padding: 12,
 }
 
-/** Rows a page: near 10, standard 8, far 5; 640 px hold each exactly. */
+/** Rows a page: near 10, standard 8, far 5 in 640 px, whole day 14 in 672 px, each exactly. */
 export const wallDensities = {
   near: {
     ...wall,
@@ -93,6 +94,29 @@ export const wallDensities = {
     flag: 52,
     endTime: 36,
     idle: 52,
+  },
+  /** Opening to closing on a large screen; nothing is written in a second line. */
+  day: {
+    ...wall,
+    row: 48,
+    names: 192,
+    top: 4,
+    chip: 32,
+    gap: 2,
+    lane: 4,
+    plate: 28,
+    smallPlate: 23,
+    name: 34,
+    bay: 26,
+    detail: 0,
+    detailLine: 0,
+    badge: 22,
+    icon: 19,
+    flag: 20,
+    endTime: 18,
+    idle: 20,
+    frame: 2,
+    padding: 7,
   },
 } as const satisfies Record<string, Density>
 export type WallDensity = keyof typeof wallDensities

@@ -27,14 +27,20 @@ export interface FittedBadge {
 /** What of a chip's label is drawn, after fitting. Everything that is named fits. */
 export interface FittedLabel {
   readonly icon: boolean
-  readonly plate: 'full' | 'small' | 'tiny' | 'gap' | 'none'
+  /** `small`: in a first line with the minutes, over a mini plate. */
+  readonly letter: 'block' | 'small' | 'none'
+  /** Pixels of the block; narrower than usual on a body that is narrower itself. */
+  readonly letterWidth: number
+  readonly plate: 'full' | 'small' | 'tiny' | 'mini' | 'gap' | 'none'
   /** Pixels; 0 when there is no room for the plate. */
   readonly plateSize: number
   readonly flags: readonly ChipFlag[]
   readonly detail: Detail | null
   readonly badge: FittedBadge | null
-  /** The end time at the right end of a running chip's tail. */
+  /** The end time at the right end; on a running chip the style hides it while its tail is too short. */
   readonly end: boolean
+  /** Pixels from the body's left to the end of all that is written in it. */
+  readonly labelEnd: number
 }
 
 export interface FitWish {
@@ -42,8 +48,6 @@ export interface FitWish {
   readonly width: number
   /** Free pixels between this chip and the next, air taken off. */
   readonly gap: number
-  /** The tail's width for the end time of a running chip; 0 for others. */
-  readonly tail: number
   readonly detail: readonly DetailLine[]
   readonly badgeText: string
   readonly endText: string
@@ -53,6 +57,9 @@ const QUIET_FLAGS: ReadonlySet<ChipFlag> = new Set(['electric', 'vip', 'insuranc
 const GAP = 8
 const DETAIL_GAP = 14
 const PAD_RIGHT = 6
+/** The end time keeps this far from the label or from now, and from the right end. */
+export const END_AIR = 20
+export const END_PAD = 10
 /** Before a tiny plate. */
 const TIGHT_PAD = 4
 
@@ -75,7 +82,7 @@ const iconWidth = (chip: ChipModel, density: Density): number => {
 
 /** The letter block and the bar of the health take their place before anything else does. */
 export const leadWidth = (chip: ChipModel, density: Density): number => {
-  const letter = chip.letter === null ? 0 : Math.round(density.chip * (40 / 56))
+  const letter = chip.letter === null ? 0 : letterBlock(density)
   if (chip.health?.kind === 'late') return letter + density.frame + 6
   return letter + (chip.health ? 10 : 0)
 }
@@ -94,6 +101,19 @@ export const badgeWidth = (
     return Math.ceil(8 + density.icon + after + 10)
   }
   return compact ? Math.ceil(words + 18) : Math.ceil(10 + words + 8) + calledCell(density)
+}
+
+/** The block of a stop's letter, as high as its chip. */
+export const letterBlock = (density: Density): number => Math.round(density.chip * (40 / 56))
+const NARROWEST_LETTER = 12
+
+/** Beneath this height a chip has room for one line only. */
+const TWO_LINES_FROM = 44
+
+/** Two lines in a chip too short for one; no larger on a larger row, as it is the width that is missing. */
+export const shortLines = ({ chip, frame }: Density) => {
+  const line = Math.min(22, Math.floor(chip / 2) - frame - 2)
+  return { line, plate: Math.round(line * 0.86), minutes: Math.round(line * 0.82) } as const
 }
 
 /** The minutes of a badge under a tiny plate. */
@@ -131,6 +151,23 @@ export const shortened = (
   return null
 }
 
+/** As much of the end of a text as fits, by whole characters. */
+export const shortenedFront = (
+  text: string,
+  width: number,
+  size: number,
+  weight: number,
+  measure: Measure,
+): string => {
+  if (measure(text, size, weight) <= width) return text
+  const signs = [...text]
+  for (let from = 1; from < signs.length; from += 1) {
+    const short = `…${signs.slice(from).join('').trimStart()}`
+    if (measure(short, size, weight) <= width) return short
+  }
+  return ''
+}
+
 type Try = readonly ['full' | 'small' | 'tiny', readonly ChipFlag[], boolean]
 
 /**
@@ -146,10 +183,15 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     full: past ? density.smallPlate : density.plate,
     small: density.smallPlate,
     tiny: Math.round(density.smallPlate * 0.76),
+    mini: shortLines(density).plate,
   }
   const icon = chip.letter === null ? iconWidth(chip, density) : 0
   const late = chip.health?.kind === 'late'
   const lead = leadWidth(chip, density)
+  const bare =
+    chip.letter === null ? 0 : wish.width - (lead - letterBlock(density)) - (late ? density.frame + 2 : 0)
+  const letterWidth = Math.max(0, Math.min(letterBlock(density), bare))
+  const letter = letterWidth < NARROWEST_LETTER ? 'none' : 'block'
   const pad = chip.letter === null ? density.padding : 8
   const close = PAD_RIGHT + (late ? density.frame + 2 : 0)
   const detailSize = density.detail + (late ? 4 : 0)
@@ -163,11 +205,9 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     flags.length * (density.flag + GAP) +
     (plate === 'tiny' ? close - PAD_RIGHT + TIGHT_PAD / 2 : close)
 
-  const endFits = (label: number, room: number): boolean => {
-    if (wish.endText === '') return false
-    const end = measure(wish.endText, density.endTime, 500) + 14
-    return end + 20 <= room - label + PAD_RIGHT && end + 6 <= wish.tail - (wish.width - room)
-  }
+  const endFits = (label: number, room: number): boolean =>
+    wish.endText !== '' &&
+    measure(wish.endText, density.endTime, 500) + END_AIR <= room - label + PAD_RIGHT - END_PAD
 
   /** The detail within `left` pixels: the time whole, the job shortened where it must be. */
   const detailWithin = (left: number): Detail | null => {
@@ -194,6 +234,8 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
       const detail = whole ? detailWithin(room - width - DETAIL_GAP) : null
       const label = width + (detail ? DETAIL_GAP + detail.width : 0)
       return {
+        letter,
+        letterWidth,
         icon: withIcon && icon > 0,
         plate,
         plateSize: sizes[plate],
@@ -201,6 +243,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
         detail,
         badge,
         end: endFits(label, room),
+        labelEnd: label - PAD_RIGHT,
       }
     }
     return null
@@ -215,15 +258,42 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   ]
   const tighter: readonly Try[] = past ? tries : [...tries, ['tiny', [], false]]
   const inGap = measure(chip.plate, density.plate * 0.9, weight) + GAP
-  const alone = { icon: false, flags: [], detail: null, end: false } as const
+  const alone = {
+    letter,
+    letterWidth,
+    icon: false,
+    flags: [],
+    detail: null,
+    end: false,
+    labelEnd: 0,
+  } as const
   const gapPlate = { plate: 'gap', plateSize: density.plate * 0.9 } as const
   const noPlate = { plate: 'none', plateSize: 0 } as const
+
+  /** Two short lines, for a chip that is too short for one: sign and minutes over the smallest plate. */
+  const stacked = (): FittedLabel | null => {
+    if (past || density.chip < TWO_LINES_FROM) return null
+    const { minutes: size } = shortLines(density)
+    const minutes = wish.badgeText === '' ? 0 : Math.ceil(measure(wish.badgeText, size, 700) + 4)
+    const first = (chip.letter === null ? 0 : size + 2) + minutes
+    const column = Math.max(measure(chip.plate, sizes.mini, weight), first)
+    const bar = chip.health ? leadWidth({ ...chip, letter: null }, density) : 0
+    if (bar + TIGHT_PAD + column + close - PAD_RIGHT > wish.width) return null
+    const badge: FittedBadge | null = minutes === 0 ? null : { at: 'under', compact: true, width: minutes }
+    const small = chip.letter === null ? 'none' : 'small'
+    // Alone in the chip, the plate is as large as the chip is wide.
+    const widest =
+      (wish.width - bar - TIGHT_PAD - close + PAD_RIGHT) / (measure(chip.plate, 100, weight) / 100)
+    const plateSize =
+      first === 0 ? Math.min(sizes.tiny, Math.max(sizes.mini, Math.floor(widest))) : sizes.mini
+    return { ...alone, letter: small, plate: 'mini', plateSize, badge }
+  }
 
   if (!chip.health) {
     const fitted = within(null, tighter)
     if (fitted) return fitted
     if (!past && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: null }
-    return { ...alone, ...noPlate, badge: null }
+    return stacked() ?? { ...alone, ...noPlate, badge: null }
   }
 
   const badgeOf = (at: FittedBadge['at'], compact: boolean): FittedBadge => ({
@@ -248,6 +318,8 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     const badge: FittedBadge = { at: 'under', compact: true, width: under }
     return { ...alone, plate: 'tiny', plateSize: sizes.tiny, badge }
   }
+  const short = stacked()
+  if (short) return short
   // Shorter than that, a body shows one thing: the letter of a stop, else the minutes, else the plate.
   const compact = badgeOf('inside', true)
   const holds = compact.width + (chip.letter === null ? 0 : lead) <= wish.width

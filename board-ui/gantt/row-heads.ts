@@ -8,7 +8,7 @@ import type { Stretch } from './chips-of-job.ts'
 
 /** A row without its chips. `atWork`: an idle minute of it counts. */
 export interface RowHead {
-  readonly row: Pick<GanttRow, 'id' | 'title' | 'beside' | 'kind' | 'bands' | 'away' | 'andon'>
+  readonly row: Pick<GanttRow, 'id' | 'of' | 'title' | 'beside' | 'kind' | 'bands' | 'away' | 'andon'>
   readonly atWork: boolean
 }
 
@@ -51,7 +51,16 @@ export const bayHeads = ({ shop, now, window, byRow }: HeadInput): readonly RowH
       : []
     const hands = current(byRow.get(id), now)?.technicians ?? []
     const beside = hands.map((who) => shop.technicians[who]?.name ?? who).join(' ')
-    const row = { id, title: name, beside, kind, bands, away: false, andon: andonAt(shop, id) }
+    const row = {
+      id,
+      of: 'bay',
+      title: name,
+      beside,
+      kind,
+      bands,
+      away: false,
+      andon: andonAt(shop, id),
+    } as const
     return { row, atWork: !shut }
   })
 
@@ -66,6 +75,16 @@ export const technicianHeads = (input: HeadInput): readonly RowHead[] => {
     const beside = bay === null ? '' : (shop.bays[bay]?.name ?? bay)
     const mine = shift ? today.flatMap((open) => within(shift, open)) : today
     const atWork = !away && mine.some(({ from, to }) => from <= now && now < to)
-    return { row: { id, title: name, beside, kind: '', bands, away, andon: andonAt(shop, bay) }, atWork }
+    const row = {
+      id,
+      of: 'technician',
+      title: name,
+      beside,
+      kind: '',
+      bands,
+      away,
+      andon: andonAt(shop, bay),
+    } as const
+    return { row, atWork }
   })
 }

@@ -7,12 +7,14 @@ import type { Shop } from '#domain/shop.ts'
 import type { ShopTime } from '#screen/format.ts'
 import { plateTail } from '#screen/plate.ts'
 import { within } from './bands.ts'
+import { settleAdrift } from './adrift.ts'
 import { bearersOf, flagsOf, healthOf, type Placed, timeOf } from './chip-facts.ts'
-import type { ChipHealth, ChipModel, GanttRow, PlanLane, RowMode } from './chip-model.ts'
+import type { ChipHealth, ChipModel, GanttRow, PlanLane, RowMode, Slide } from './chip-model.ts'
 import { plannedEnd, stretchesOf, toMinute } from './chips-of-job.ts'
 import { idleOf } from './idle.ts'
 import { bayHeads, technicianHeads } from './row-heads.ts'
 import { steady } from './stable.ts'
+import { type Trust, trustOf } from './trust.ts'
 import { openAround, openDay } from './window.ts'
 
 export interface RowInput {
@@ -33,7 +35,11 @@ const placedOf = ({ shop, forecast }: RowInput, open: OpenTime, now: Instant): r
     return stretches.map((stretch) => ({ job, order, stretch }))
   })
 
-const groupByRow = (placed: readonly Placed[], mode: RowMode): ReadonlyMap<string, readonly Placed[]> => {
+const groupByRow = (
+  placed: readonly Placed[],
+  mode: RowMode,
+  open: OpenTime,
+): ReadonlyMap<string, readonly Placed[]> => {
   const byRow = new Map<string, Placed[]>()
   for (const one of placed) {
     const ids: readonly string[] = mode === 'bays' ? [one.stretch.bay] : one.stretch.technicians
@@ -43,10 +49,9 @@ const groupByRow = (placed: readonly Placed[], mode: RowMode): ReadonlyMap<strin
       else byRow.set(id, [one])
     }
   }
-  for (const list of byRow.values()) {
+  const sorted = (list: Placed[]) =>
     list.sort((a, b) => a.stretch.from - b.stretch.from || (a.stretch.id < b.stretch.id ? -1 : 1))
-  }
-  return byRow
+  return new Map([...byRow].map(([row, list]) => [row, settleAdrift(sorted(list), open)]))
 }
 
 /**
@@ -68,7 +73,7 @@ export const createRowModel = () => {
     const near = openAround(calendars, now)
     const today = openDay(near, time, now)
     const placed = placedOf(input, open, now)
-    const byRow = groupByRow(placed, mode)
+    const byRow = groupByRow(placed, mode, open)
     const bearers = bearersOf(placed)
     const healths = new Map<string, ChipHealth | null>()
     const healthFor = (order: Order): ChipHealth | null => {
@@ -86,8 +91,8 @@ export const createRowModel = () => {
       const kind = helper && !past && stretch.kind !== 'return' ? 'helper' : isNext ? 'next' : stretch.kind
       const health = !helper && bearers.has(stretch.id) ? healthFor(order) : null
       const latest = forecast.jobs[job.id]?.latestStart ?? null
-      const slides = kind === 'next' || ((kind === 'queued' || kind === 'return') && health?.kind === 'risk')
       const parts = within(near, stretch)
+      const running = stretch.running && !helper
       return chips.keep(`${row}:${stretch.id}`, {
         id: stretch.id,
         job: job.id,
@@ -98,20 +103,15 @@ export const createRowModel = () => {
         from: stretch.from,
         to: stretch.to,
         parts: parts.length === 0 ? [{ from: stretch.from, to: stretch.to }] : parts,
-        now: stretch.running && !helper ? now : null,
+        running,
+        holds: running ? holder(parts, now) : -1,
         letter: job.state === 'stopped' && (kind === 'stopped' || kind === 'return') ? job.stop.code : null,
         flags: past ? [] : flagsOf(order),
         time: timeOf(kind, order, latest, stretch.from),
         health,
         overnight: time.day(stretch.to) > Math.max(time.day(stretch.from), time.day(now)),
         open: stretch.open,
-        latest:
-          latest !== null && slides
-            ? {
-                at: toMinute(latest),
-                urgent: (latest - stretch.from) / MINUTE < shop.settings.policies.riskMinutes,
-              }
-            : null,
+        latest: slideOf(kind, stretch.from, latest, shop.settings.policies.riskMinutes),
       })
     }
 
@@ -127,6 +127,17 @@ export const createRowModel = () => {
         if (!parts.some(visible)) return []
         return [lanes.keep(`${row}:${job.id}`, { id: job.id, parts, done: job.state === 'done' })]
       })
+    }
+
+    /** Of the car in the lane's hands, or the one that stands stopped on its bay. */
+    const trustIn = (own: readonly Placed[]): Trust | null => {
+      const held =
+        own.find(({ stretch }) => stretch.running) ??
+        own.find(
+          ({ job, order, stretch }) =>
+            mode === 'bays' && job.state === 'stopped' && order.place === stretch.bay,
+        )
+      return held ? trustOf(held.job, held.order, open, now, shop.settings.policies.untouchedMinutes) : null
     }
 
     const heads = mode === 'bays' ? bayHeads : technicianHeads
@@ -147,6 +158,7 @@ export const createRowModel = () => {
         bands: row.bands.filter(visible),
         chips: drawn,
         lanes: lanesOf(own, row.id),
+        trust: trustIn(own),
         idle: atWork ? idleOf(spans, open, today, now) : [],
         late: drawn.filter((chip) => chip.health?.kind === 'late').length,
       })
@@ -157,6 +169,20 @@ export const createRowModel = () => {
     return made
   }
 }
+
+const slideOf = (
+  kind: ChipModel['kind'],
+  from: Instant,
+  latest: Instant | null,
+  riskMinutes: number,
+): Slide | null => {
+  if (latest === null || (kind !== 'next' && kind !== 'queued' && kind !== 'return')) return null
+  const urgent = (latest - from) / MINUTE < riskMinutes
+  return { at: toMinute(latest), tone: urgent ? 'urgent' : kind === 'next' ? 'next' : 'later' }
+}
+
+const holder = (parts: readonly Interval[], now: Instant): number =>
+  parts.findIndex(({ from, to }) => from <= now && now <= to)
 
 /** A stopped car that could not be moved stands on its bay: the bay has no work, but it is not free. */
 const heldSpans = (shop: Shop, bay: string, now: Instant): readonly Interval[] =>

@@ -10,6 +10,10 @@ const same = (a: unknown, b: unknown): boolean => {
   )
 }
 
+/** The old value while the new one says the same: `computed((was) => kept(was, …))` wakes nobody for nothing. */
+export const kept = <Value>(was: Value | undefined, next: Value): Value =>
+  was !== undefined && same(was, next) ? was : next
+
 /**
  * Remembers by id what was said last and hands the old object out again while nothing in it
  * changed: a row that is the same object is not drawn again.

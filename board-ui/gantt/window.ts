@@ -44,6 +44,22 @@ export const boardWindow = (
   return { from: instant(from), to: instant(from + length) }
 }
 
+const DAY_HOURS = 10
+
+/** Opening to closing of the day, by whole hours, ten at least; a closed day has those around noon. */
+export const dayWindow = (calendars: Calendars, time: ShopTime, now: Instant): Interval => {
+  const day = openDay(openAround(calendars, now), time, now)
+  const first = day[0]?.from
+  const last = day.at(-1)?.to
+  const from =
+    first === undefined ? time.floor(now, minutes(24 * 60)) + 8 * HOUR_MS : time.floor(first, minutes(60))
+  const to = Math.max(
+    from + DAY_HOURS * HOUR_MS,
+    last === undefined ? 0 : Math.ceil((last - from) / HOUR_MS) * HOUR_MS + from,
+  )
+  return { from: instant(from), to: instant(to) }
+}
+
 /** The instants of each whole step of local time within a window, its edges included. */
 export const stepsWithin = (window: Interval, time: ShopTime, step: number): readonly Instant[] => {
   const ms = step * MINUTE

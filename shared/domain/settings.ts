@@ -25,6 +25,8 @@ export interface Policies {
   readonly bookableShare: number
   readonly arrivalsPerHalfHour: number
   readonly handoversPerHalfHour: number
+  /** Open minutes without a touch after which the board doubts a lane; 120 where a shop has not said. */
+  readonly untouchedMinutes?: Minutes
 }
 
 export interface Settings {

@@ -48,6 +48,7 @@ const policies = z
     bookableShare: z.number().min(0).max(1).default(0.8),
     arrivalsPerHalfHour: z.int().min(0).max(1_000).default(2),
     handoversPerHalfHour: z.int().min(0).max(1_000).default(3),
+    untouchedMinutes: someMinutes(120),
   })
   // A policy of a later version is kept, so that settings read and written back lose nothing.
   .catchall(z.union([z.number(), z.boolean(), z.string().max(200)]))

@@ -18,7 +18,8 @@ const chip: ChipModel = {
   from: at('15:00'),
   to: at('16:00'),
   parts: [{ from: at('15:00'), to: at('16:00') }],
-  now: null,
+  running: false,
+  holds: -1,
   letter: null,
   flags: [],
   time: null,
@@ -30,7 +31,6 @@ const chip: ChipModel = {
 const wish: FitWish = {
   width: 400,
   gap: 0,
-  tail: 0,
   detail: [{ text: '四轮定位' }, { text: '最迟 15:35' }],
   badgeText: '',
   endText: '',
@@ -65,6 +65,7 @@ describe('a label on the wall', () => {
       '  small icon',
       '  small ',
       '  tiny ',
+      '  mini ',
       '  none ',
     ])
   })
@@ -84,7 +85,7 @@ describe('a label on the wall', () => {
           roughly(chip.plate, label.plateSize, 500) +
           label.flags.length * (density.flag + 8) +
           (label.detail ? 14 + label.detail.width : 0) +
-          (kind === 'return' ? 40 : 0)
+          (label.letter === 'block' ? 40 : 0)
         expect(drawn, `${kind} ${width}`).toBeLessThanOrEqual(width)
       }
     }
@@ -123,13 +124,26 @@ describe('a label on the wall', () => {
       const { badge } = fit(stop, { width, badgeText: '+25′', detail: [] })
       if (badge?.at === 'inside') expect(letter + badge.width, `${width}`).toBeLessThanOrEqual(width)
     }
-    expect(fit(stop, { width: 80, badgeText: '+25′', detail: [] }).badge).toBeNull()
+    expect(fit(stop, { width: 60, badgeText: '+25′', detail: [] })).toMatchObject({
+      letter: 'block',
+      badge: null,
+    })
   })
-  test('the end time stands in the tail where 20 px stay free', () => {
-    const running = { kind: 'working', now: at('15:10') } as const
-    expect(fit(running, { width: 500, tail: 200, endText: '15:05', detail: [] }).end).toBe(true)
-    expect(fit(running, { width: 500, tail: 40, endText: '15:05', detail: [] }).end).toBe(false)
-    expect(fit(running, { width: 260, tail: 200, endText: '15:05', detail: [] }).end).toBe(false)
+  test('[F6][P4] a late stop too short for one line says letter, minutes and plate in two', () => {
+    const stop = { ...late, kind: 'return', letter: 'C' } as const
+    expect(fit(stop, { width: 84, badgeText: '+25′', detail: [] })).toMatchObject({
+      letter: 'small',
+      plate: 'mini',
+      badge: { at: 'under' },
+    })
+  })
+  test('the end time stands at the right end where 20 px stay free behind the label', () => {
+    const running = { kind: 'working', running: true, holds: 0 } as const
+    const wide = fit(running, { width: 500, endText: '15:05', detail: [] })
+    expect(wide.end).toBe(true)
+    const needs = wide.labelEnd + 20 + roughly('15:05', density.endTime, 500) + 10
+    expect(fit(running, { width: Math.ceil(needs), endText: '15:05', detail: [] }).end).toBe(true)
+    expect(fit(running, { width: Math.floor(needs) - 1, endText: '15:05', detail: [] }).end).toBe(false)
   })
   test('a risk badge without known minutes is the sign alone', () => {
     const health = { kind: 'risk', slack: null } as const

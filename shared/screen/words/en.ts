@@ -129,6 +129,8 @@ export const en: Words = {
   arrives: (time) => `arr ${time}`,
   backAt: (time) => `back ${time}`,
   promisedAt: (time) => `due ${time}`,
+  touched: 'touched lately',
+  untouched: (hours) => `not touched for ${hours} h`,
   idle: (minutes) => `Free ${minutes}`,
   spare: (minutes) => `${minutes} spare`,
   told: 'Told',

@@ -35,6 +35,9 @@ export interface Words {
   /** On a late chip: the time that was promised. */
   readonly promisedAt: (time: string) => string
   readonly idle: (minutes: string) => string
+  /** The trust light of a lane. */
+  readonly touched: string
+  readonly untouched: (hours: number) => string
   readonly spare: (minutes: string) => string
   readonly told: string
   readonly notTold: string
@@ -184,6 +187,8 @@ export const zh: Words = {
   arrives: (time) => `${time} 到店`,
   backAt: (time) => `${time} 到`,
   promisedAt: (time) => `约 ${time}`,
+  touched: '刚有更新',
+  untouched: (hours) => `${hours} 小时无人更新`,
   idle: (minutes) => `空闲 ${minutes}`,
   spare: (minutes) => `余 ${minutes}`,
   told: '已告知',
