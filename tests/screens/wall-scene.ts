@@ -113,11 +113,11 @@ interface CarWish {
 type JobWish = (id: string, order: string) => Job
 
 /** Builds a shop of live rows by hand: what a fold of a day's events would leave. */
-export const scene = () => {
+export const scene = (born = 0) => {
   const orders: Record<string, Order> = {}
   const jobs: Record<string, Job> = {}
   const alerts: Record<string, Alert> = {}
-  let count = 0
+  let count = born
 
   const facts = (plate: string, wish: CarWish, jobIds: readonly string[]) => {
     count += 1

@@ -36,8 +36,10 @@ export interface PageWishes {
   readonly cookie?: string
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly language?: 'zh-CN' | 'en'
+  /** Nothing moves by itself: for pictures and measures. */
+  readonly reducedMotion?: true
   /** Called before anything is loaded, for those who want to hear everything. */
-  readonly watch?: (page: Page) => void
+  readonly watch?: (page: Page) => void | Promise<void>
 }
 
 export interface OpenPage {
@@ -62,12 +64,14 @@ export const openBrowser = async (): Promise<TestBrowser> => {
   const browser: Browser = await chromium.launch({ executablePath: program(), args })
   const errors: string[] = []
   return {
-    async open({ url, path, cookie, viewport = { width: 1366, height: 768 }, language = 'zh-CN', watch }) {
+    async open(wishes) {
+      const { url, path, cookie, viewport = { width: 1366, height: 768 }, language = 'zh-CN' } = wishes
       const context: BrowserContext = await browser.newContext({
         viewport,
         locale: language,
         timezoneId: 'Asia/Shanghai',
         baseURL: url,
+        ...(wishes.reducedMotion ? { reducedMotion: 'reduce' as const } : {}),
       })
       if (cookie !== undefined) {
         const at = cookie.indexOf('=')
@@ -85,7 +89,7 @@ export const openBrowser = async (): Promise<TestBrowser> => {
       page.on('console', (message) => {
         if (message.type() === 'error') note(message.text())
       })
-      watch?.(page)
+      await wishes.watch?.(page)
       await page.goto(path)
       return { page, errors: mine, close: () => context.close() }
     },

@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { Shop } from '#domain/shop.ts'
+import { calm } from '../screens/wall-scene.ts'
+import { allStopped, fullHouse, night } from '../screens/wall-scenes.ts'
+import { openBrowser, type TestBrowser } from '../support/browser.ts'
+import { compareWith, foreignFace } from '../support/pictures.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+import { goStale, standStill } from '../support/still.ts'
+
+const hd = { width: 1920, height: 1080 }
+const visions = ['protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'] as const
+
+interface Scene {
+  readonly name: string
+  readonly shop: () => Shop
+  readonly query?: string
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly vision?: (typeof visions)[number]
+  readonly stale?: true
+}
+
+const scenes: readonly Scene[] = [
+  { name: 'calm', shop: calm },
+  { name: 'crowded', shop: fullHouse },
+  { name: 'crowded-page-2', shop: fullHouse, query: 'page=2' },
+  { name: 'crowded-en', shop: fullHouse, query: 'lang=en' },
+  { name: 'crowded-bays', shop: fullHouse, query: 'rows=bays' },
+  { name: 'crowded-near', shop: fullHouse, query: 'density=near' },
+  { name: 'crowded-far', shop: fullHouse, query: 'density=far' },
+  { name: 'crowded-4k', shop: fullHouse, viewport: { width: 3840, height: 2160 } },
+  { name: 'crowded-1366', shop: fullHouse, viewport: { width: 1366, height: 768 } },
+  ...visions.map((vision) => ({ name: `crowded-${vision}`, shop: fullHouse, vision })),
+  { name: 'all-stopped', shop: allStopped },
+  { name: 'night', shop: night },
+  { name: 'stale', shop: fullHouse, stale: true },
+  { name: 'stale-en', shop: fullHouse, stale: true, query: 'lang=en' },
+]
+
+let browser: TestBrowser
+let stage: Stage
+beforeAll(async () => {
+  const shop = calm()
+  stage = await openStage(shop, shop.at)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await stage.close()
+})
+
+const open = async ({ shop, query, viewport = hd, stale, vision }: Scene): Promise<Page> => {
+  const made = shop()
+  await stage.show(made, made.at)
+  const lang = query?.includes('lang=') ? '' : '&lang=zh'
+  const held = query?.includes('page=') ? '' : '&page=1'
+  const path = `/wall?${query ?? ''}${lang}${held}`
+  const { page, close } = await stage.open(browser, {
+    path,
+    viewport,
+    reducedMotion: true,
+    watch: standStill,
+  })
+  onTestFinished(async () => {
+    await close()
+    stage.mend()
+  })
+  if (stale) await goStale(stage, page)
+  if (vision) {
+    const line = await page.context().newCDPSession(page)
+    await line.send('Emulation.setEmulatedVisionDeficiency', { type: vision })
+  }
+  return page
+}
+
+test('Chinese is written in the face of the kept pictures', async () => {
+  expect(await foreignFace(await open({ name: 'face', shop: calm }))).toBeNull()
+})
+
+test.each(scenes)('the wall looks as it is remembered: $name', async (scene) => {
+  const page = await open(scene)
+  expect(compareWith(scene.name, await page.screenshot({ animations: 'disabled' }))).toBeNull()
+})
+
+test('a difference is seen: one word of another colour', async () => {
+  const page = await open({ name: 'crowded', shop: fullHouse })
+  await page.evaluate(() => {
+    const alarm = document.querySelector<HTMLElement>('.alarm-late')
+    if (alarm) alarm.style.background = '#2FB8A6'
+  })
+  expect(compareWith('crowded', await page.screenshot({ animations: 'disabled' }), false)).toContain(
+    'differs in',
+  )
+})
