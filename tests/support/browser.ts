@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
@@ -36,8 +42,10 @@ export interface PageWishes {
   readonly cookie?: string
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly language?: 'zh-CN' | 'en'
+  /** What else is special about the device. */
+  readonly device?: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'reducedMotion'>
   /** Called before anything is loaded, for those who want to hear everything. */
-  readonly watch?: (page: Page) => void
+  readonly watch?: (page: Page) => void | Promise<void>
 }
 
 export interface OpenPage {
@@ -62,8 +70,10 @@ export const openBrowser = async (): Promise<TestBrowser> => {
   const browser: Browser = await chromium.launch({ executablePath: program(), args })
   const errors: string[] = []
   return {
-    async open({ url, path, cookie, viewport = { width: 1366, height: 768 }, language = 'zh-CN', watch }) {
+    async open(wishes) {
+      const { url, path, cookie, viewport = { width: 1366, height: 768 }, language = 'zh-CN' } = wishes
       const context: BrowserContext = await browser.newContext({
+        ...wishes.device,
         viewport,
         locale: language,
         timezoneId: 'Asia/Shanghai',
@@ -85,7 +95,7 @@ export const openBrowser = async (): Promise<TestBrowser> => {
       page.on('console', (message) => {
         if (message.type() === 'error') note(message.text())
       })
-      watch?.(page)
+      await wishes.watch?.(page)
       await page.goto(path)
       return { page, errors: mine, close: () => context.close() }
     },
