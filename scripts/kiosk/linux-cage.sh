@@ -27,14 +27,16 @@ find_browser() {
 }
 
 missing() {
-  local missing=()
-  command -v cage >/dev/null || missing+=(cage)
-  find_browser >/dev/null || missing+=(chromium)
-  [ "${#missing[@]}" -eq 0 ] && return 1
-  say "Not installed: ${missing[*]}. Nothing was changed; install with one of"
-  say "  Debian, Ubuntu, deepin, UOS:  sudo apt install ${missing[*]} fonts-noto-cjk"
-  say "  Fedora, openEuler:            sudo dnf install ${missing[*]} google-noto-sans-cjk-fonts"
-  say "  Arch:                         sudo pacman -S ${missing[*]} noto-fonts-cjk"
+  local apt=() dnf=() pacman=()
+  command -v cage >/dev/null || { apt+=(cage); dnf+=(cage); pacman+=(cage); }
+  # The cage of Debian 12 does not start without it.
+  command -v Xwayland >/dev/null || { apt+=(xwayland); dnf+=(xorg-x11-server-Xwayland); pacman+=(xorg-xwayland); }
+  find_browser >/dev/null || { apt+=(chromium); dnf+=(chromium); pacman+=(chromium); }
+  [ "${#apt[@]}" -eq 0 ] && return 1
+  say 'Something is not installed. Nothing was changed; install it with one of'
+  say "  Debian, Ubuntu, deepin, UOS:  sudo apt install ${apt[*]} fonts-noto-cjk"
+  say "  Fedora, openEuler:            sudo dnf install ${dnf[*]} google-noto-sans-cjk-fonts"
+  say "  Arch:                         sudo pacman -S ${pacman[*]} noto-fonts-cjk"
 }
 
 mode=run

@@ -15,7 +15,7 @@ const running: ChildProcess[] = []
 
 const program = (name: string, text: string) =>
   writeFileSync(join(place, name), `#!/bin/bash\n${text}\n`, { mode: 0o755 })
-program('chromium', 'exit 0')
+for (const name of ['chromium', 'Xwayland']) program(name, 'exit 0')
 /** Writes down its arguments; ends at once the first two times, then stays. */
 program(
   'cage',
@@ -70,8 +70,8 @@ test('--check changes nothing, and says what to install where something is missi
   expect(run(['--check', url])).toMatchObject({ status: 0, said: `Ready: ${url}\n` })
   const bare = run(['--check', url], { PATH: nothing })
   expect(bare.status).toBe(1)
-  expect(bare.said).toContain('Not installed: cage chromium. Nothing was changed')
-  expect(bare.said).toContain('sudo apt install cage chromium fonts-noto-cjk')
+  expect(bare.said).toContain('not installed. Nothing was changed')
+  expect(bare.said).toContain('sudo apt install cage xwayland chromium fonts-noto-cjk')
   expect(run([url], { PATH: nothing }).status).toBe(1)
   expect(existsSync(env.PROFILE)).toBe(false)
 })
