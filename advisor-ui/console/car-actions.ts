@@ -10,6 +10,7 @@ export const carActions = [
   'report-extra-work',
   'order-part',
   'settle',
+  'tell-ready',
   'hand-over',
 ] as const
 export type CarAction = (typeof carActions)[number]
@@ -27,14 +28,17 @@ const commandFor = (hands: Hands, { id: order, promise }: Order, action: CarActi
     'report-extra-work': { type: 'report-extra-work', order, jobs, note: '' },
     'order-part': { type: 'order-part', order, name: TEXT, eta: null },
     settle: { type: 'settle', order },
+    'tell-ready': { type: 'tell-ready', order },
     'hand-over': { type: 'hand-over', order },
   } as const
   return commands[action]
 }
 
-/** A promise that was never made is made, not changed. */
-const isSensible = (action: CarAction, { promise }: Order): boolean =>
-  action !== 'change-promise' || promise !== null
+/** A promise that was never made is made, not changed; what the customer knows is not said again. */
+const isSensible = (action: CarAction, order: Order): boolean => {
+  if (action === 'tell-ready') return order.stage === 'ready' && order.toldAt === undefined
+  return action !== 'change-promise' || order.promise !== null
+}
 
 export const allowedActions = (hands: Hands, order: Order): readonly CarAction[] =>
   carActions.filter(

@@ -9,6 +9,7 @@ const askers = {
   'receive-car': ['advisor', 'manager'],
   'arrive-car': ['foreman', 'advisor', 'manager'],
   settle: ['foreman', 'advisor', 'manager'],
+  'tell-ready': ['advisor', 'manager'],
   'hand-over': ['foreman', 'advisor', 'manager'],
   'make-promise': ['advisor', 'manager'],
   'change-promise': ['advisor', 'manager'],

@@ -50,6 +50,8 @@ export interface StationLine extends Line {
 export interface ReadyLine extends Line {
   readonly place: string
   readonly since: Instant
+  /** [F12] */
+  readonly told: boolean
 }
 
 export interface Strip {
@@ -162,11 +164,12 @@ export const stripOf = (shop: Shop, forecast: Forecast, now: Instant): Strip => 
               ...line(order),
               place: order.place === places.ready ? '' : placeOf(order.place),
               since: order.readyAt,
+              told: order.toldAt !== undefined,
             },
           ]
         : [],
     )
-    .sort((a, b) => a.since - b.since)
+    .sort((a, b) => Number(a.told) - Number(b.told) || a.since - b.since)
 
   return { late, coming, stopped, unplanned, stations, ready }
 }

@@ -25,6 +25,7 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'start-wash': ['foreman', 'manager'],
   'finish-wash': ['foreman', 'manager'],
   settle: ['foreman', 'advisor', 'manager'],
+  'tell-ready': ['advisor', 'manager'],
   'hand-over': ['foreman', 'advisor', 'manager'],
   'make-promise': ['advisor', 'manager'],
   'change-promise': ['advisor', 'manager'],

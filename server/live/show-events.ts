@@ -61,6 +61,7 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'car-moved': { order: same, from: same, to: same },
   'stage-changed': { order: same, from: same, to: same },
   'station-started': { order: same },
+  'customer-told': { order: same },
   'inspection-failed': { order: same, fault: words, jobs: showNewbornJobs },
   'promise-agreed': {
     order: same,

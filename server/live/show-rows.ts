@@ -44,6 +44,7 @@ export const order: Shown<Order> = {
   stage: same,
   station: same,
   readyAt: same,
+  toldAt: same,
   deliveredAt: same,
   changed,
 }

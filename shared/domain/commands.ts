@@ -94,6 +94,7 @@ export interface CommandFields {
   'start-wash': { readonly order: OrderId }
   'finish-wash': { readonly order: OrderId }
   settle: { readonly order: OrderId }
+  'tell-ready': { readonly order: OrderId }
   'hand-over': { readonly order: OrderId }
   'make-promise': { readonly order: OrderId; readonly at: Instant; readonly reason?: string }
   'change-promise': {

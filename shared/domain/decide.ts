@@ -35,6 +35,7 @@ import { startInspection } from './decisions/start-inspection.ts'
 import { startJob } from './decisions/start-job.ts'
 import { startWash } from './decisions/start-wash.ts'
 import { stopJob } from './decisions/stop-job.ts'
+import { tellReady } from './decisions/tell-ready.ts'
 import { undo } from './decisions/undo.ts'
 import { unplanJob } from './decisions/unplan-job.ts'
 import { watchPromises } from './decisions/watch-promises.ts'
@@ -61,6 +62,7 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'start-wash': startWash,
   'finish-wash': finishWash,
   settle,
+  'tell-ready': tellReady,
   'hand-over': handOver,
   'make-promise': makePromise,
   'change-promise': changePromise,

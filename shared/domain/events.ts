@@ -73,6 +73,8 @@ export interface EventBodies {
   /** [F11] A change of stage with where from and where to. */
   'stage-changed': { readonly order: OrderId; readonly from: Stage; readonly to: Stage }
   'station-started': { readonly order: OrderId }
+  /** [F12] He knows that his car is ready. */
+  'customer-told': { readonly order: OrderId }
   'inspection-failed': {
     readonly order: OrderId
     readonly fault: string

@@ -69,6 +69,8 @@ export interface OrderAtStation extends OrderFacts {
 export interface OrderReady extends OrderFacts {
   readonly stage: 'ready'
   readonly readyAt: Instant
+  /** [F12] When somebody told the customer; absent while nobody has. */
+  readonly toldAt?: Instant
 }
 export interface OrderDelivered extends OrderFacts {
   readonly stage: 'delivered'

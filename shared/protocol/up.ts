@@ -127,6 +127,7 @@ export const commandSchemas = {
   'start-wash': says('start-wash', { order }),
   'finish-wash': says('finish-wash', { order }),
   settle: says('settle', { order }),
+  'tell-ready': says('tell-ready', { order }),
   'hand-over': says('hand-over', { order }),
   'make-promise': says('make-promise', { order, at: moment, reason: reason.exactOptional() }),
   'change-promise': says('change-promise', {

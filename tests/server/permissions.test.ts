@@ -25,7 +25,7 @@ const asToldByRole: Readonly<Record<Role, string>> = {
     'pull-andon answer-andon close-day undo',
   advisor:
     `receive-car arrive-car change-order make-promise change-promise report-extra-work answer-extra-work ` +
-    `${parts} ${leaving} acknowledge-alert snooze-alert reassign-alert log-call pull-andon undo`,
+    `${parts} ${leaving} tell-ready acknowledge-alert snooze-alert reassign-alert log-call pull-andon undo`,
   parts: `${parts} undo`,
   manager: spoken.join(' '),
   admin: '',

@@ -40,6 +40,7 @@ export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'start-wash': { type: 'start-wash', order },
   'finish-wash': { type: 'finish-wash', order },
   settle: { type: 'settle', order },
+  'tell-ready': { type: 'tell-ready', order },
   'hand-over': { type: 'hand-over', order },
   'make-promise': { type: 'make-promise', order, at: at('16:00') },
   'change-promise': { type: 'change-promise', order, at: at('17:00'), via: 'phone', reason: 'agreed' },

@@ -37,6 +37,7 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
   const order = rows(shop.orders).length > 0 ? dice.pick(rows(shop.orders)) : null
   const job = rows(shop.jobs).length > 0 ? dice.pick(rows(shop.jobs)) : null
   const inspected = rows(shop.orders).find(({ stage }) => stage === 'inspection')
+  const ready = rows(shop.orders).find(({ stage }) => stage === 'ready')
   const working = rows(shop.jobs).find(({ state }) => state === 'working')
   const alert = rows(shop.alerts).at(-1)
   const part = rows(shop.parts).at(-1)
@@ -117,6 +118,7 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
         order: order.id,
       },
     () => inspected && { type: 'start-inspection', order: inspected.id },
+    () => ready && { type: 'tell-ready', order: ready.id },
     () => inspected && { type: 'fail-inspection', order: inspected.id, fault: secret, jobs: [wish()] },
     () => working && { type: 'finish-job', job: working.id },
     () =>

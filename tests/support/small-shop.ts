@@ -72,6 +72,7 @@ export const settings: Settings = {
     bookableShare: 0.8,
     arrivalsPerHalfHour: 2,
     handoversPerHalfHour: 3,
+    untouchedMinutes: minutes(120),
   },
 }
 
@@ -165,6 +166,7 @@ type OrderCommand =
   | 'start-wash'
   | 'finish-wash'
   | 'settle'
+  | 'tell-ready'
   | 'hand-over'
 
 /** A command that names an order and nothing else. */

@@ -7,11 +7,13 @@ const bare = (order: Order) => {
     station: _station,
     readyAt: _readyAt,
     deliveredAt: _deliveredAt,
+    toldAt: _toldAt,
     ...facts
   } = order as Order & {
     station?: unknown
     readyAt?: unknown
     deliveredAt?: unknown
+    toldAt?: unknown
   }
   return facts
 }
@@ -40,6 +42,7 @@ export const carFolds: Folds<
   | 'car-moved'
   | 'stage-changed'
   | 'station-started'
+  | 'customer-told'
   | 'inspection-failed'
   | 'promise-agreed'
 > = {
@@ -60,6 +63,8 @@ export const carFolds: Folds<
       (row) => ('station' in row ? { ...row, station: { ...row.station, startedAt: stamp.at } } : row),
       stamp,
     ),
+  'customer-told': (shop, { order }, stamp) =>
+    withOrder(shop, order, (row) => (row.stage === 'ready' ? { ...row, toldAt: stamp.at } : row), stamp),
   'inspection-failed': (shop, { order, jobs }, stamp) =>
     withOrder(
       addJobs(shop, jobs, stamp),

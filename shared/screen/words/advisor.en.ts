@@ -232,6 +232,7 @@ export const advisorEn: AdvisorWords = {
     'report-extra-work': 'Extra work…',
     'order-part': 'Order part…',
     settle: 'Settled',
+    'tell-ready': 'Customer told: ready',
     'hand-over': 'Hand over',
   },
   nothingAllowed: 'Nothing to do here right now',

@@ -223,6 +223,7 @@ export const advisorZh = {
     'report-extra-work': '追加作业…',
     'order-part': '订零件…',
     settle: '结算完成',
+    'tell-ready': '已通知客户取车',
     'hand-over': '交车',
   },
   nothingAllowed: '现在没有可做的操作',

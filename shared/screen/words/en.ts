@@ -59,6 +59,7 @@ export const en: Words = {
     'start-wash': 'Start wash',
     'finish-wash': 'Finish wash',
     settle: 'Settle',
+    'tell-ready': 'Customer told',
     'hand-over': 'Hand over',
     'make-promise': 'Promise a time',
     'change-promise': 'Change promise',

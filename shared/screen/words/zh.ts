@@ -117,6 +117,7 @@ export const zh: Words = {
     'start-wash': '开始洗车',
     'finish-wash': '洗车完成',
     settle: '结算',
+    'tell-ready': '已通知取车',
     'hand-over': '交车',
     'make-promise': '承诺交车时间',
     'change-promise': '改交车时间',

@@ -107,6 +107,24 @@ describe('wash, settlement, handover', () => {
     }
   })
 
+  test('[F12] the customer of a ready car was told, or was not, and it is known since when', () => {
+    given(...inspected())
+      .when(go('tell-ready', '1'))
+      .thenRefused('wrong-state', { state: 'settlement' })
+    given().when(go('tell-ready', '1')).thenRefused('no-such-order')
+    const told = given(...ready(), '10:20')
+      .when(go('tell-ready', '1'))
+      .thenAccepted('customer-told')
+    expect(order(told.shop, '1')).toMatchObject({ stage: 'ready', toldAt: at('10:20') })
+    given(...ready(), go('tell-ready', '1'))
+      .when(go('tell-ready', '1'))
+      .thenQuiet()
+    const gone = given(...ready(), go('tell-ready', '1'))
+      .when(go('hand-over', '1'))
+      .thenAccepted('car-moved', 'stage-changed')
+    expect(order(gone.shop, '1')).not.toHaveProperty('toldAt')
+  })
+
   test('settled the car is ready, and keeps since when', () => {
     const done = given(...inspected(), '11:00')
       .when(go('settle', '1'))
