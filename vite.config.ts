@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const pages = {
   wall: 'board-ui/wall/index.html',
+  lounge: 'board-ui/lounge/index.html',
+  status: 'board-ui/status/index.html',
   foreman: 'board-ui/foreman/index.html',
   advisor: 'advisor-ui/console/index.html',
   'sign-in': 'advisor-ui/sign-in/index.html',

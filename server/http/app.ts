@@ -47,10 +47,13 @@ const lastHandler =
     else if (isUnreadable(error))
       refuseWith(response, { reason: 'malformed', path: '', message: wordOf(error.status) }, error.status)
     else {
-      log.error({ err: error, method: request.method, path: request.path }, 'a request failed')
+      log.error({ err: error, method: request.method, path: loggedPath(request.path) }, 'a request failed')
       refuseWith(response, { reason: 'fault' })
     }
   }
+
+/** A customer's link is its own key: it is no business of the log [T19]. */
+const loggedPath = (path: string): string => path.replace(/(\/status\/).+/, '$1[hidden]')
 
 /** What express and its body reader throw at a request: a status of the 400s. */
 const isUnreadable = (error: unknown): error is { readonly status: number } =>

@@ -7,7 +7,6 @@ import { forecast } from '#domain/forecast/forecast.ts'
 import type { Shop } from '#domain/shop.ts'
 import { shopOf, stateOf } from '#domain/view.ts'
 import { type View, viewOf } from '#server/live/eyes.ts'
-import { maskPlate } from '#server/live/mask-plate.ts'
 import { redactEvent, redactState } from '#server/live/redact.ts'
 import { bodies } from '#server/live/show-events.ts'
 import { people, randomDay, secret } from '../support/random-day.ts'
@@ -104,14 +103,5 @@ describe('what each role may see', { timeout: 60_000 }, () => {
       manager: 'full',
       admin: 'full',
     })
-  })
-
-  test('a plate keeps its place and its last three', () => {
-    expect(maskPlate('粤B·12345')).toBe('粤B·**345')
-    expect(maskPlate('粤B12345')).toBe('粤B·**345')
-    expect(maskPlate('沪AD12345')).toBe('沪A·***345')
-    expect(maskPlate('AB 123 CD')).toBe('****3CD')
-    expect(maskPlate('123')).toBe('**3')
-    expect(maskPlate('')).toBe('**')
   })
 })
