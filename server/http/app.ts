@@ -7,6 +7,7 @@ import { createCookies } from './cookies.ts'
 import { type HttpDeps, isSecure } from './deps.ts'
 import { knownHost, ownOrigin, securityHeaders } from './headers.ts'
 import { healthRouter } from './health.ts'
+import { loggedPath } from './logged-path.ts'
 import { pagesRouter } from './pages.ts'
 import { createWho } from './who.ts'
 
@@ -51,9 +52,6 @@ const lastHandler =
       refuseWith(response, { reason: 'fault' })
     }
   }
-
-/** A customer's link is its own key: it is no business of the log [T19]. */
-const loggedPath = (path: string): string => path.replace(/(\/status\/).+/, '$1[hidden]')
 
 /** What express and its body reader throw at a request: a status of the 400s. */
 const isUnreadable = (error: unknown): error is { readonly status: number } =>

@@ -6,7 +6,7 @@ export const statusEn: StatusWords = {
   ready: 'Ready to collect',
   readyHint: 'Please see your service advisor at the desk.',
   soonHint: 'You may get ready to collect it.',
-  advisorHint: 'Whatever changes, your service advisor phones you first.',
+  advisorHint: 'Your service advisor phones you about any change.',
   atHint: 'This is the time agreed with you; your advisor contacts you first about any change.',
   notHere: 'We look forward to your visit',
   notHereHint: 'The progress shows here once your car has arrived.',
