@@ -60,6 +60,8 @@ export const typed = (text: string, eyes: Eyes): string => {
   if (eyes.typed === 'whole') return text
   return eyes.typed === 'scrubbed' ? scrub(text) : ''
 }
+/** The letter of a stop is its reason in short. */
+export const letter = (code: string, eyes: Eyes): string => (eyes.typed === 'none' ? '' : code)
 /** A name or a code of the shop, without which a board cannot be read; typed all the same. */
 export const code = (text: string, eyes: Eyes): string => (eyes.typed === 'whole' ? text : scrub(text))
 export const plate = (text: string, eyes: Eyes): string => {

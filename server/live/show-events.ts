@@ -2,7 +2,7 @@ import type { EventBodies, EventType, Newborn, Restored } from '#domain/events.t
 import { commandId, type OrderId, type TechnicianId } from '#domain/ids.ts'
 import type { Job } from '#domain/job.ts'
 import type { Order } from '#domain/order.ts'
-import { advisor, code, type Eyes, technician, typed, words } from './eyes.ts'
+import { advisor, code, type Eyes, letter, technician, typed, words } from './eyes.ts'
 import { hidden, orNull, same, type Shown, showing, showingAll, showRow } from './shown.ts'
 import * as rows from './show-rows.ts'
 
@@ -55,7 +55,7 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   },
   'job-unplanned': { job: same, from: rows.showSlot },
   'job-started': { job: same, segment: rows.showSegment },
-  'job-stopped': { job: same, code: same, reason: words, expectedAt: same, place: code },
+  'job-stopped': { job: same, code: letter, reason: words, expectedAt: same, place: code },
   'job-extended': { job: same, remainingMinutes: same, reason: words },
   'job-finished': { job: same },
   'car-moved': { order: same, from: code, to: code },

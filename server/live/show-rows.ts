@@ -13,6 +13,7 @@ import {
   code,
   crew,
   type Eyes,
+  letter,
   personName,
   plate,
   technician,
@@ -74,7 +75,7 @@ export const job: Shown<Job> = {
   state: same,
   slot: showSlot,
   stop: showing<Stop>({
-    code: same,
+    code: letter,
     reason: words,
     since: same,
     expectedAt: same,

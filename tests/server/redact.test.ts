@@ -79,17 +79,24 @@ describe('what each role may see', { timeout: 60_000 }, () => {
       expect(holds(stall, word)).toEqual([word, false])
   })
 
-  test('a lounge forecasts the same moments as the office', () => {
+  test('a lounge forecasts the same moments as the office, and knows no reason of a stop', () => {
     let checked = 0
+    let stops = 0
     for (let seed = 1; seed <= 40; seed += 1) {
       const shop = evolveAll(emptyShop(settings), randomDay(seed, 50))
       const calendars = calendarsOf(shop.settings, shop.at)
       const office = forecast(shop, calendars, shop.at)
       const lounge = forecast(seen(shop, 'lounge'), calendars, shop.at)
       expect(lounge.orders).toEqual(office.orders)
+      for (const job of Object.values(seen(shop, 'lounge').jobs)) {
+        if (job.state !== 'stopped') continue
+        expect([job.label, job.stop.code, job.stop.reason]).toEqual(['', '', ''])
+        stops += 1
+      }
       checked += Object.keys(office.orders).length
     }
     expect(checked).toBeGreaterThan(100)
+    expect(stops).toBeGreaterThan(0)
   })
 
   test('roles and views', () => {
