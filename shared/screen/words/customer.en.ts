@@ -19,7 +19,7 @@ export const customerEn: CustomerWords = {
   soon: 'Almost ready',
   advisorCalls: 'We will contact you',
   updating: 'Updating',
-  askAdvisor: 'please ask your service advisor',
+  askAdvisor: 'please ask your advisor',
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',
 }
