@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config'
 /** Pages that hang on walls: of older browsers, and never changed by hand. */
 const tvPages = {
   wall: 'board-ui/wall/index.html',
+  lounge: 'board-ui/lounge/index.html',
+  status: 'board-ui/status/index.html',
 }
 const pages = {
   foreman: 'board-ui/foreman/index.html',

@@ -16,6 +16,7 @@ import { tokenIn } from './http/cookies.ts'
 import { isSecure } from './http/deps.ts'
 import { listen, portOf, shut } from './http/listen.ts'
 import { createPins } from './http/pins.ts'
+import { createStatusTokens } from './http/status/tokens.ts'
 import { createRate } from './live/rate.ts'
 import { createSockets } from './live/sockets.ts'
 import { createLog } from './log.ts'
@@ -42,7 +43,8 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
   const clock = await createHouseClock({ store, log, ...config.clock })
   stops.add('clock', () => clock.stop())
 
-  const pins = createPins(await pepperOf(config), (sentence) => log.warn(sentence))
+  const secret = await secretOf(config)
+  const pins = createPins(secret, (sentence) => log.warn(sentence))
   await firstStart({ config, store, pins, now: clock.now(), log })
   if (!isLoopback(config.host) && !config.demoOnLan && (await acceptsDemoPin(store, pins)))
     throw new CannotStart(
@@ -50,7 +52,9 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
         'Give its users other PINs, start on another store with DEMO=0, or set DEMO_ON_LAN=1 if everybody may enter.',
     )
   if (config.redisUrl !== null && config.sessionSecret === null)
-    log.warn('SESSION_SECRET is not set: a copy of the Redis data alone is enough to guess PINs')
+    log.warn(
+      'SESSION_SECRET is not set: a copy of the Redis data alone is enough to guess PINs, and no status links can be made for customers',
+    )
 
   const hasDemo = (await store.shops()).includes(demoShopId)
   const house = createHouse({ store, log })
@@ -92,6 +96,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
     clock,
     watch,
     pins,
+    statusTokens: secret === null ? null : createStatusTokens(secret),
     log,
     uiDir,
     about: aboutThis(import.meta.url, uiDir),
@@ -103,7 +108,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
 }
 
 /** With an own Redis the secret lies beside it. With a shared one every server must know it: that is for the operator. */
-const pepperOf = async (config: Config): Promise<string | null> =>
+const secretOf = async (config: Config): Promise<string | null> =>
   config.sessionSecret ?? (config.redisUrl === null ? keptSecret(config.dataDir) : null)
 
 const start = async (): Promise<void> => {

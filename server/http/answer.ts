@@ -11,6 +11,10 @@ export type HttpRefusal =
   | { readonly reason: 'unknown-host'; readonly host: string }
   | { readonly reason: 'clock-backwards'; readonly now: Instant }
   | { readonly reason: 'not-found' }
+  /** A customer's link whose time is over. */
+  | { readonly reason: 'link-over' }
+  /** Several servers without a common SESSION_SECRET cannot sign links. */
+  | { readonly reason: 'no-secret' }
   | { readonly reason: 'fault' }
 
 const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
@@ -21,9 +25,11 @@ const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
   'foreign-origin': 403,
   'no-such-shop': 404,
   'not-found': 404,
+  'link-over': 410,
   'unknown-host': 421,
   'rate-limited': 429,
   fault: 500,
+  'no-secret': 503,
   'store-away': 503,
 }
 

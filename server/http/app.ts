@@ -7,6 +7,7 @@ import { createCookies } from './cookies.ts'
 import { type HttpDeps, isSecure } from './deps.ts'
 import { knownHost, ownOrigin, securityHeaders } from './headers.ts'
 import { healthRouter } from './health.ts'
+import { loggedPath } from './logged-path.ts'
 import { pagesRouter } from './pages.ts'
 import { createWho } from './who.ts'
 
@@ -47,7 +48,7 @@ const lastHandler =
     else if (isUnreadable(error))
       refuseWith(response, { reason: 'malformed', path: '', message: wordOf(error.status) }, error.status)
     else {
-      log.error({ err: error, method: request.method, path: request.path }, 'a request failed')
+      log.error({ err: error, method: request.method, path: loggedPath(request.path) }, 'a request failed')
       refuseWith(response, { reason: 'fault' })
     }
   }

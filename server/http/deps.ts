@@ -7,6 +7,7 @@ import type { Log } from '#server/log.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Addresses } from './addresses.ts'
 import type { Pins } from './pins.ts'
+import type { StatusTokens } from './status/tokens.ts'
 
 export interface About {
   /** Changes with every build; a screen of another build reloads itself. */
@@ -25,6 +26,8 @@ export interface HttpDeps {
   readonly watch: Pick<PromiseWatch, 'now'>
   readonly sockets: { kick(shop: string, user: string, token?: string): void }
   readonly pins: Pins
+  /** Null when the house has no secret to sign with. */
+  readonly statusTokens: StatusTokens | null
   readonly about: About
   /** The folder of the built pages. */
   readonly uiDir: string

@@ -19,6 +19,8 @@ const files = {
   '/sign-in': 'advisor-ui/sign-in/index.html',
 } as const
 type Page = keyof typeof files
+/** A customer's own page: a link leads to it, nothing else. */
+const statusFile = 'board-ui/status/index.html'
 
 const forPeople = ['/foreman', '/stall', '/advisor', '/manager', '/import'] as const
 
@@ -44,16 +46,13 @@ export const pagesRouter = (deps: PagesDeps): Router => {
   const { uiDir, who } = deps
   const router = Router()
 
-  const show = (page: Page, response: Response): void => {
+  const showFile = (file: string, response: Response, headers: Readonly<Record<string, string>>): void => {
     // Looked up at each request: the pages may be built anew while the server runs.
-    if (!existsSync(join(uiDir, files[page]))) refuseWith(response, { reason: 'not-found' })
-    else
-      response.sendFile(files[page], {
-        root: uiDir,
-        cacheControl: false,
-        headers: { 'Cache-Control': 'no-cache' },
-      })
+    if (!existsSync(join(uiDir, file))) refuseWith(response, { reason: 'not-found' })
+    else response.sendFile(file, { root: uiDir, cacheControl: false, headers })
   }
+  const show = (page: Page, response: Response): void =>
+    showFile(files[page], response, { 'Cache-Control': 'no-cache' })
 
   router.use(
     '/assets',
@@ -71,6 +70,10 @@ export const pagesRouter = (deps: PagesDeps): Router => {
     // Whoever made the link: after signing in, people land on a page of this house or nowhere.
     if (to === undefined || isOwnPage(to)) show('/sign-in', response)
     else response.redirect('/sign-in')
+  })
+  // The page is the same for every link, and asks for the car by itself.
+  router.get('/status/:token', (_request, response) => {
+    showFile(statusFile, response, { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' })
   })
   for (const page of forPeople) {
     router.get(page, async (request, response) => {

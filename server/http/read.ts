@@ -6,7 +6,7 @@ import { forecast } from '#domain/forecast/forecast.ts'
 import { boundText, type Forecast } from '#domain/forecast/types.ts'
 import { type Instant, orderId, type ShopId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
-import { stateOf } from '#domain/view.ts'
+import { shopOf, stateOf } from '#domain/view.ts'
 import type { HouseClock } from '#server/clock/house-clock.ts'
 import type { House } from '#server/commands/house.ts'
 import { redactEvent, redactState, viewOf } from '#server/live/redact.ts'
@@ -51,7 +51,10 @@ export const readRouter = ({ house, store, clock, who }: ReadDeps): Router => {
   router.get('/forecast', async (request, response) => {
     const reader = await who.watching(request, 'forecast')
     const shop = await shopNow(reader.of)
-    response.json(forecastBody(shop, clock.now(), viewOf(reader.role) !== 'lounge'))
+    const view = viewOf(reader.role)
+    const now = clock.now()
+    // Of the shop as he sees it, so that a chain names nothing that its rows would not.
+    response.json(forecastBody(shopOf(redactState(stateOf(shop, now), view)), now, view !== 'lounge'))
   })
   router.get('/events', async (request, response) => {
     const reader = await who.watching(request, 'events')

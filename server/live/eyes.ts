@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '#domain/decision.ts'
 import { type AdvisorId, advisorId, type TechnicianId, technicianId } from '#domain/ids.ts'
+import { maskPlate } from './mask-plate.ts'
+import { scrub } from './scrub.ts'
 
 /** What is shown to whom. Roles with the same eyes share a view, so that a batch is made once for all of them. */
 export type View = 'full' | 'technician' | 'tv' | 'lounge'
@@ -13,6 +15,8 @@ export const viewOf = (role: Role): View => {
 export interface Eyes {
   /** Reasons and faults, as somebody typed them. */
   readonly words: boolean
+  /** Labels, models and the like: as they are, without numbers that lead to a person, or not at all. */
+  readonly typed: 'whole' | 'scrubbed' | 'none'
   /** Who pressed the key. */
   readonly authors: boolean
   /** Technicians and advisors by name. */
@@ -23,9 +27,16 @@ export interface Eyes {
 }
 
 export const eyesOf: { readonly [V in Exclude<View, 'full'>]: Eyes } = {
-  technician: { words: true, authors: true, people: true, plates: true, duties: 'without-calls' },
-  tv: { words: false, authors: false, people: true, plates: true, duties: 'all' },
-  lounge: { words: false, authors: false, people: false, plates: false, duties: 'none' },
+  technician: {
+    words: true,
+    typed: 'whole',
+    authors: true,
+    people: true,
+    plates: true,
+    duties: 'without-calls',
+  },
+  tv: { words: false, typed: 'scrubbed', authors: false, people: true, plates: true, duties: 'all' },
+  lounge: { words: false, typed: 'none', authors: false, people: false, plates: false, duties: 'none' },
 }
 
 /**
@@ -42,16 +53,18 @@ export const advisor = (id: AdvisorId, eyes: Eyes): AdvisorId => (eyes.people ? 
 
 export const words = (text: string, eyes: Eyes): string => (eyes.words ? text : '')
 export const author = (user: string, eyes: Eyes): string => (eyes.authors ? user : '')
-export const personName = (name: string, eyes: Eyes): string => (eyes.people ? name : '')
+export const personName = (name: string, eyes: Eyes): string => (eyes.people ? code(name, eyes) : '')
 
-const place = /^(\p{Script=Han}[A-Z])/u
-/** `粤B·12345` → `粤B·**345`: its owner knows it again, his neighbour does not. */
-export const maskPlate = (plate: string): string => {
-  const bare = plate.replace(/[\s·•.-]/gu, '')
-  const head = place.exec(bare)?.[1] ?? ''
-  const rest = Array.from(bare.slice(head.length))
-  const shown = rest.length > 4 ? rest.slice(-3) : rest.slice(-1)
-  const masked = '*'.repeat(Math.max(2, rest.length - shown.length)) + shown.join('')
-  return head === '' ? masked : `${head}·${masked}`
+/** What only describes the car or the work, as the staff typed it. */
+export const typed = (text: string, eyes: Eyes): string => {
+  if (eyes.typed === 'whole') return text
+  return eyes.typed === 'scrubbed' ? scrub(text) : ''
 }
-export const plate = (text: string, eyes: Eyes): string => (eyes.plates ? text : maskPlate(text))
+/** The letter of a stop is its reason in short. */
+export const letter = (code: string, eyes: Eyes): string => (eyes.typed === 'none' ? '' : code)
+/** A name or a code of the shop, without which a board cannot be read; typed all the same. */
+export const code = (text: string, eyes: Eyes): string => (eyes.typed === 'whole' ? text : scrub(text))
+export const plate = (text: string, eyes: Eyes): string => {
+  if (!eyes.plates) return maskPlate(text)
+  return eyes.typed === 'whole' ? text : scrub(text)
+}

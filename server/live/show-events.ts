@@ -1,8 +1,8 @@
 import type { EventBodies, EventType, Newborn, Restored } from '#domain/events.ts'
-import { commandId, type TechnicianId } from '#domain/ids.ts'
+import { commandId, type OrderId, type TechnicianId } from '#domain/ids.ts'
 import type { Job } from '#domain/job.ts'
 import type { Order } from '#domain/order.ts'
-import { advisor, type Eyes, technician, words } from './eyes.ts'
+import { advisor, code, type Eyes, letter, technician, typed, words } from './eyes.ts'
 import { hidden, orNull, same, type Shown, showing, showingAll, showRow } from './shown.ts'
 import * as rows from './show-rows.ts'
 
@@ -44,9 +44,9 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'shop-configured': { settings: rows.showSettings },
   'car-received': { order: showNewbornOrder, jobs: showNewbornJobs },
   'car-arrived': { order: same },
-  'order-changed': { order: same, model: same, flags: rows.showFlags, advisor },
+  'order-changed': { order: same, model: typed, flags: rows.showFlags, advisor },
   'jobs-added': { order: same, jobs: showNewbornJobs },
-  'job-changed': { job: same, label: same, minutes: same },
+  'job-changed': { job: same, label: typed, minutes: same },
   'job-planned': {
     job: same,
     slot: rows.showSlot,
@@ -55,10 +55,10 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   },
   'job-unplanned': { job: same, from: rows.showSlot },
   'job-started': { job: same, segment: rows.showSegment },
-  'job-stopped': { job: same, code: same, reason: words, expectedAt: same, place: same },
+  'job-stopped': { job: same, code: letter, reason: words, expectedAt: same, place: code },
   'job-extended': { job: same, remainingMinutes: same, reason: words },
   'job-finished': { job: same },
-  'car-moved': { order: same, from: same, to: same },
+  'car-moved': { order: same, from: code, to: code },
   'stage-changed': { order: same, from: same, to: same },
   'station-started': { order: same },
   'customer-told': { order: same },
@@ -77,7 +77,7 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'part-eta-changed': { part: same, eta: same, from: same },
   'part-arrived': { part: same },
   'alert-opened': { alert: showing(rows.alert) },
-  'alert-updated': { alert: same, readyAt: same, chain: same, again: same },
+  'alert-updated': { alert: same, readyAt: same, chain: rows.showChain, again: same },
   'alert-acknowledged': { alert: same },
   'alert-snoozed': { alert: same, until: same, reason: words },
   'alert-reassigned': { alert: same, advisor, from: advisor },
@@ -93,7 +93,10 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'andon-answered': { andon: same },
   'day-closed': {
     date: same,
-    carriedOver: same,
+    carriedOver: showingAll<{ readonly order: OrderId; readonly place: string }>({
+      order: same,
+      place: code,
+    }),
     removed: ({ orders, alerts }, eyes) => ({ orders, alerts: eyes.duties === 'none' ? [] : alerts }),
   },
   'command-undone': { command: (id, eyes) => (eyes.authors ? id : commandId('')), restored },

@@ -1,4 +1,4 @@
-import type { Alert, LoggedCall } from '#domain/alert.ts'
+import type { Alert, ChainLink, LoggedCall } from '#domain/alert.ts'
 import type { Andon } from '#domain/andon.ts'
 import type { BayClosed } from '#domain/bay.ts'
 import type { ExtraWork } from '#domain/extra-work.ts'
@@ -7,7 +7,19 @@ import type { Flags, Order } from '#domain/order.ts'
 import type { Part } from '#domain/part.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { BayView, TechnicianView } from '#domain/view.ts'
-import { advisor, author, crew, type Eyes, personName, plate, technician, words } from './eyes.ts'
+import {
+  advisor,
+  author,
+  code,
+  crew,
+  type Eyes,
+  letter,
+  personName,
+  plate,
+  technician,
+  typed,
+  words,
+} from './eyes.ts'
 import { hidden, ifPeople, same, type Shown, showing, showingAll } from './shown.ts'
 
 /** What was said to a customer, or is to be, is the front office's business. */
@@ -25,14 +37,14 @@ export const showFlags = showing<Flags>({ waiting: same, vip: ifPeople, comeback
 
 export const order: Shown<Order> = {
   id: same,
-  number: same,
+  number: typed,
   plate,
-  model: same,
-  kind: same,
-  origin: same,
+  model: typed,
+  kind: typed,
+  origin: typed,
   flags: showFlags,
   advisor,
-  place: same,
+  place: code,
   arrivedAt: same,
   appointmentAt: same,
   wash: same,
@@ -52,11 +64,11 @@ export const order: Shown<Order> = {
 export const job: Shown<Job> = {
   id: same,
   order: same,
-  label: same,
+  label: typed,
   minutes: same,
-  skill: same,
+  skill: code,
   level: same,
-  bayKind: same,
+  bayKind: code,
   awaits: same,
   segments: showingAll(segment),
   remaining: showing<Remaining>({ minutes: same, at: same, reason: words }),
@@ -64,17 +76,17 @@ export const job: Shown<Job> = {
   state: same,
   slot: showSlot,
   stop: showing<Stop>({
-    code: same,
+    code: letter,
     reason: words,
     since: same,
     expectedAt: same,
     firstExpectedAt: same,
-    place: same,
+    place: code,
   }),
   changed,
 }
 
-export const bay: Shown<BayView> = { id: same, name: same, kind: same, closed: showing(closed), job: same }
+export const bay: Shown<BayView> = { id: same, name: code, kind: same, closed: showing(closed), job: same }
 
 export const technicianRow: Shown<TechnicianView> = {
   id: technician,
@@ -84,6 +96,20 @@ export const technicianRow: Shown<TechnicianView> = {
   present: same,
   job: same,
 }
+
+/**
+ * By its type a chain holds tracking numbers and names of the shop, nothing of a customer; but they
+ * were typed. Kinds of links have no table: every text of theirs is treated alike.
+ */
+export const showChain = (chain: readonly ChainLink[], eyes: Eyes): readonly ChainLink[] =>
+  eyes.typed === 'whole' ? chain : chain.map((link) => ({ ...link, ...cleanTexts(link, eyes) }))
+
+const cleanTexts = (link: ChainLink, eyes: Eyes): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(link).flatMap(([field, value]) =>
+      typeof value === 'string' && field !== 'kind' ? [[field, code(value, eyes)]] : [],
+    ),
+  )
 
 const call: Shown<LoggedCall> = { at: same, by: author, outcome: same }
 
@@ -99,8 +125,7 @@ export const alert: Shown<Alert> = {
   promise: same,
   readyAt: same,
   askedFor: same,
-  // By its type a chain holds tracking numbers and names of the shop, nothing of a customer.
-  chain: same,
+  chain: showChain,
   acknowledgedBy: author,
   snoozedUntil: ifCalls,
   calls: (calls, eyes) => (eyes.duties === 'all' ? showingAll(call)(calls, eyes) : []),
@@ -114,8 +139,8 @@ export const part: Shown<Part> = {
   id: same,
   order: same,
   job: same,
-  name: personName,
-  number: ifPeople,
+  name: typed,
+  number: typed,
   eta: same,
   firstEta: same,
   state: same,
@@ -138,13 +163,24 @@ export const andon: Shown<Andon> = {
   answered: showing<NonNullable<Andon['answered']>>({ at: same, by: author }),
 }
 
+/** The desk phone is for the customer's own link; a wall has no use for it. */
+const showAdvisors = showingAll<Settings['advisors'][number]>({
+  id: same,
+  name: personName,
+  team: ifPeople,
+  phone: () => hidden,
+})
+
+const codes = (texts: readonly string[], eyes: Eyes): readonly string[] =>
+  texts.map((text) => code(text, eyes))
+
 export const showSettings = showing<Settings>({
-  name: same,
+  name: code,
   zone: same,
   hours: same,
   closedDates: same,
   openDates: same,
-  bays: same,
+  bays: showingAll<Settings['bays'][number]>({ id: same, name: code, kind: same }),
   technicians: showingAll<Settings['technicians'][number]>({
     id: technician,
     name: personName,
@@ -152,8 +188,8 @@ export const showSettings = showing<Settings>({
     skills: (skills, eyes) => (eyes.people ? skills : {}),
     hours: same,
   }),
-  advisors: (advisors, eyes) => (eyes.people ? advisors : []),
-  parking: same,
-  stopCodes: same,
+  advisors: (advisors, eyes) => (eyes.people ? showAdvisors(advisors, eyes) : []),
+  parking: codes,
+  stopCodes: showingAll<Settings['stopCodes'][number]>({ code: same, label: code }),
   policies: same,
 })

@@ -44,7 +44,13 @@ export interface Settings {
     readonly skills: Readonly<Record<string, number>>
     readonly hours?: WeekHours
   }[]
-  readonly advisors: readonly { readonly id: AdvisorId; readonly name: string; readonly team?: string }[]
+  readonly advisors: readonly {
+    readonly id: AdvisorId
+    readonly name: string
+    readonly team?: string
+    /** The phone on his desk, which customers may call. */
+    readonly phone?: string
+  }[]
   readonly parking: readonly string[]
   readonly stopCodes: readonly { readonly code: string; readonly label: string }[]
   readonly policies: Policies

@@ -61,6 +61,12 @@ const usualStopCodes = [
   { code: 'D', label: '外加工' },
 ]
 
+/** As it is dialled, with what makes it readable: `0755-8888 1001`, `+86 755 8888 1001-203`. */
+const deskPhone = z
+  .string()
+  .max(24)
+  .regex(/^\+?\d(?:[ -]?\d){4,}$/, 'a phone number of digits, spaces and dashes')
+
 const unique = <Row>(rows: readonly Row[], name: (row: Row) => string): boolean =>
   new Set(rows.map(name)).size === rows.length
 
@@ -90,7 +96,12 @@ export const settingsSchema = z
       1_000,
     ),
     advisors: listOf(
-      z.strictObject({ id: idOf(advisorId), name: text(40), team: text(40).exactOptional() }),
+      z.strictObject({
+        id: idOf(advisorId),
+        name: text(40),
+        team: text(40).exactOptional(),
+        phone: deskPhone.exactOptional(),
+      }),
       500,
     ),
     parking: z

@@ -163,18 +163,53 @@ const light: Tokens = {
   'on-now': '#FFFFFF',
 }
 
-export const themes = { wall: wallBoard, dark, light } as const satisfies Record<string, Tokens>
+/**
+ * Customers' screens, lounge and link: light, warm and quiet, with few colours of their own. There is
+ * no red and no amber to take: a customer is not alarmed by a screen.
+ */
+const lounge = {
+  bg: '#F2F0EA',
+  card: '#FBFAF7',
+  rule: '#E8E4DA',
+  rail: '#DDD8CC',
+  ring: '#B5AD9C',
+  ink: '#1D2730',
+  quiet: '#5B6770',
+  progress: '#138173',
+  'on-progress': '#FFFFFF',
+  'progress-text': '#0B5F53',
+  'ready-panel': '#DFF0E4',
+  'ready-title': '#0B5F3B',
+  'ready-text': '#2F5B45',
+  live: '#2E9E62',
+  'plate-blue': '#1F56A8',
+  'plate-blue-edge': '#DCE8FA',
+  'on-plate-blue': '#FFFFFF',
+  'plate-green-top': '#E6F3E8',
+  'plate-green': '#8FD3A0',
+  'plate-green-edge': '#4E9E69',
+  'on-plate-green': '#0F2417',
+} as const
+
+export const themes = { wall: wallBoard, dark, light, lounge } as const satisfies Record<
+  string,
+  Tokens | typeof lounge
+>
 export type Theme = keyof typeof themes
+const bright: ReadonlySet<Theme> = new Set<Theme>(['light', 'lounge'])
 
 /** `{'--bg': '#0E141B', …}`: every colour of a theme as a CSS custom property. */
 export const cssVariables = (theme: Theme): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries({ ...themes[theme], ...fixed }).map(([name, value]) => [`--${name}`, value]),
+    Object.entries(theme === 'lounge' ? lounge : { ...themes[theme], ...fixed }).map(([name, value]) => [
+      `--${name}`,
+      value,
+    ]),
   )
 
 /** Puts a theme on the page. Through the CSSOM, because the content policy forbids inline styles. */
 export const applyTokens = (theme: Theme, root: HTMLElement = document.documentElement): void => {
   for (const [name, value] of Object.entries(cssVariables(theme))) root.style.setProperty(name, value)
-  root.style.setProperty('color-scheme', theme === 'light' ? 'light' : 'dark')
+  root.style.setProperty('color-scheme', bright.has(theme) ? 'light' : 'dark')
   root.dataset['theme'] = theme
 }

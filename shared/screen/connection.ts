@@ -8,6 +8,9 @@ import type { Batch } from './fold-batch.ts'
 /** The conversation this screen speaks; the type makes the compiler compare it with the server's. */
 const protocol: typeof PROTOCOL = 1
 
+/** Nobody is signed in at a screen that only watches. */
+const screens: ReadonlySet<string> = new Set(['tv', 'lounge'])
+
 const FOLLOW_TIMEOUT_MS = 8_000
 const FOLLOW_AGAIN_MS = 3_000
 
@@ -123,7 +126,7 @@ export const connect = (options: ConnectionOptions, hear: Listeners): Connection
     hear.connected(false)
     failures += 1
     // A refused WebSocket does not say why: whether the session is over has to be asked beside it.
-    if (failures === 2 && options.as !== 'tv') void askSession()
+    if (failures === 2 && !screens.has(options.as)) void askSession()
     if (!socket.active) retry(FOLLOW_AGAIN_MS)
   })
   socket.on('happened', (batch, ack) => {

@@ -71,6 +71,37 @@ describe('the colours of states and health', () => {
   })
 })
 
+describe('customers’ screens', () => {
+  const { lounge } = themes
+  test.each([
+    [lounge.ink, lounge.bg],
+    [lounge.ink, lounge.card],
+    [lounge.quiet, lounge.bg],
+    [lounge.quiet, lounge.card],
+    [lounge['on-progress'], lounge.progress],
+    [lounge['progress-text'], lounge.card],
+    [lounge['ready-title'], lounge['ready-panel']],
+    [lounge['ready-title'], lounge.card],
+    [lounge['ready-text'], lounge['ready-panel']],
+    [lounge['on-plate-blue'], lounge['plate-blue']],
+    [lounge['on-plate-green'], lounge['plate-green-top']],
+    [lounge['on-plate-green'], lounge['plate-green']],
+    [lounge.card, lounge.ink],
+  ])('%s is readable on %s', (text, fill) => {
+    expect(contrast(text, fill)).toBeGreaterThanOrEqual(4.5)
+  })
+  test('the way that is behind a car stands out from the one ahead', () => {
+    expect(contrast(lounge.progress, lounge.card)).toBeGreaterThanOrEqual(3)
+    expect(contrast(lounge.progress, lounge.rail)).toBeGreaterThanOrEqual(3)
+  })
+  test('nothing on them is red or amber', () => {
+    for (const [name, colour] of Object.entries(lounge))
+      for (const alarm of [fixed.late, fixed['late-deep'], fixed.risk])
+        expect(difference(colour, alarm), name).toBeGreaterThan(24)
+    expect(Object.keys(cssVariables('lounge')).filter((name) => /^--(?:late|risk)/.test(name))).toEqual([])
+  })
+})
+
 describe('tokens', () => {
   test('all themes name the same colours', () => {
     const names = Object.keys(themes.wall).toSorted()

@@ -28,6 +28,7 @@ const built = {
   'advisor-ui/console/index.html': 'the advisor',
   'advisor-ui/sign-in/index.html': 'the sign-in',
   'advisor-ui/import/index.html': 'the import',
+  'board-ui/status/index.html': 'the status',
   'assets/wall-1a2b3c.js': 'code',
 }
 
@@ -136,6 +137,16 @@ test('pages are asked for anew each time, their files never again', async () => 
   const file = await ask('/assets/wall-1a2b3c.js')
   expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(file.headers.get('etag')).not.toBeNull()
+})
+
+test('the page of a customer’s link opens to everybody, is kept nowhere and found by no search', async () => {
+  const ask = await serve({ PUBLIC_URL: 'https://board.example.com' })
+  const page = await ask('/status/AWsFMMwEZGVtb28w')
+  expect(page).toMatchObject({ status: 200, text: 'the status', cookie: null })
+  expect(page.headers.get('cache-control')).toBe('no-store')
+  expect(page.headers.get('x-robots-tag')).toBe('noindex, nofollow')
+  expect((await ask('/status')).status).toBe(404)
+  expect((await ask('/status/')).status).toBe(404)
 })
 
 test('a page that was not built is not there', async () => {

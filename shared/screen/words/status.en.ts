@@ -1,0 +1,30 @@
+import type { StatusWords } from './status.zh.ts'
+
+export const statusEn: StatusWords = {
+  title: 'Your car',
+  expected: 'Expected',
+  ready: 'Ready to collect',
+  readyHint: 'Please see your service advisor at the desk.',
+  soonHint: 'You may get ready to collect it.',
+  advisorHint: 'Your service advisor phones you about any change.',
+  atHint: 'This is the time agreed with you; your advisor contacts you first about any change.',
+  notHere: 'We look forward to your visit',
+  notHereHint: 'The progress shows here once your car has arrived.',
+  gone: 'Your car has been handed over',
+  goneHint: 'Thank you for your visit, and a safe journey!',
+  over: 'This link has ended',
+  overHint:
+    'The car was handed over, or the link has expired. Your service advisor can tell you more. Thank you!',
+  unknown: 'This link is not valid',
+  unknownHint: 'Please check that it is complete, or ask your advisor to send it again.',
+  loading: 'Looking…',
+  call: (phone) => `Call your advisor ${phone}`,
+  updatedAt: (time) => `Updated ${time}`,
+  offline: (time) => `No connection, trying again. This is how it was at ${time}.`,
+  noNews: 'It cannot be looked up right now, trying again…',
+  again: 'Try again',
+  privacy: 'The plate is partly hidden.',
+  passed: 'done',
+  current: 'now',
+  ahead: 'to come',
+}
