@@ -13,48 +13,56 @@ const memberOf = (node: SyntaxNode): string | null => {
 
 const everything = new Set(['window', 'self', 'globalThis', 'global'])
 
+type Place = readonly [parent: SyntaxNode | null, part: string]
+
+const has = (table: Readonly<Record<string, number>>, name: string | null): name is string =>
+  name !== null && Object.hasOwn(table, name)
+
+const usedByMember = (node: SyntaxNode, [parent, part]: Place): string | null => {
+  const name = memberOf(node)
+  const owner = nameOf(node['object'])
+  if (has(statics, `${owner}.${name}`)) return `${owner}.${name}`
+  if (owner !== null && everything.has(owner) && has(globals, name)) return name
+  if (has(methods, name)) return name
+  return has(calls, name) && parent?.type === 'CallExpression' && part === 'callee' ? name : null
+}
+
+/** `const { fromEntries } = Object` */
+const usedByPattern = (node: SyntaxNode): readonly string[] => {
+  const owner = nameOf(node['init'] ?? node['right'])
+  const pattern = node['id'] ?? node['left']
+  const properties: unknown = isNode(pattern) ? pattern['properties'] : []
+  return (Array.isArray(properties) ? properties : [])
+    .map((property: unknown) => (isNode(property) ? `${owner}.${nameOf(property['key'])}` : ''))
+    .filter((name) => has(statics, name))
+}
+
+const usedByName = (node: SyntaxNode, [parent, part]: Place): string | null => {
+  const isLabel =
+    (part === 'property' && parent?.type === 'MemberExpression' && parent['computed'] !== true) ||
+    (part === 'key' && parent?.['computed'] !== true) ||
+    (parent?.type === 'UnaryExpression' && parent['operator'] === 'typeof')
+  const name = nameOf(node)
+  return has(globals, name) && !isLabel ? name : null
+}
+
+const usedAt = (node: SyntaxNode, place: Place): readonly (string | null)[] => {
+  if (node.type === 'MemberExpression') return [usedByMember(node, place)]
+  if (node.type === 'VariableDeclarator' || node.type === 'AssignmentExpression') return usedByPattern(node)
+  if (node.type !== 'Property') return [usedByName(node, place)]
+  const option = nameOf(node['key'])
+  return [has(options, option) && place[0]?.type === 'ObjectExpression' ? option : null]
+}
+
 /** Every use of something newer than Chromium 68 in a program, by its name in the tables. */
 export const newerApisIn = (program: SyntaxNode): readonly string[] => {
   const asked = new Map<SyntaxNode, ReadonlySet<string>>()
   const found: string[] = []
-  const note = (name: string, guarded: ReadonlySet<string>) => {
-    if (!guarded.has(name)) found.push(name)
-  }
   walk(program, (node, parent, part) => {
     const outside = (parent && asked.get(parent)) ?? new Set<string>()
     const guarded = guards.has(node.type) ? new Set([...outside, ...typesAskedIn(node)]) : outside
     asked.set(node, guarded)
-
-    if (node.type === 'MemberExpression') {
-      const name = memberOf(node)
-      const owner = nameOf(node['object'])
-      if (name === null) return
-      if (owner !== null && Object.hasOwn(statics, `${owner}.${name}`)) note(`${owner}.${name}`, guarded)
-      else if (owner !== null && everything.has(owner) && Object.hasOwn(globals, name)) note(name, guarded)
-      else if (Object.hasOwn(methods, name)) note(name, guarded)
-      else if (Object.hasOwn(calls, name) && parent?.type === 'CallExpression' && part === 'callee')
-        note(name, guarded)
-    } else if (node.type === 'VariableDeclarator' || node.type === 'AssignmentExpression') {
-      // `const { fromEntries } = Object`
-      const owner = nameOf(node['init'] ?? node['right'])
-      const pattern = node['id'] ?? node['left']
-      if (owner === null || !isNode(pattern) || pattern.type !== 'ObjectPattern') return
-      for (const property of Array.isArray(pattern['properties']) ? pattern['properties'] : []) {
-        const name = isNode(property) ? nameOf(property['key']) : null
-        if (name !== null && Object.hasOwn(statics, `${owner}.${name}`)) note(`${owner}.${name}`, guarded)
-      }
-    } else if (node.type === 'Property') {
-      const name = nameOf(node['key'])
-      if (name !== null && Object.hasOwn(options, name) && parent?.type === 'ObjectExpression')
-        note(name, guarded)
-    } else {
-      const name = nameOf(node)
-      const isLabel =
-        (parent?.type === 'MemberExpression' && part === 'property' && parent['computed'] !== true) ||
-        (part === 'key' && parent?.['computed'] !== true) ||
-        (parent?.type === 'UnaryExpression' && parent['operator'] === 'typeof')
-      if (name !== null && Object.hasOwn(globals, name) && !isLabel) note(name, guarded)
-    }
+    for (const name of usedAt(node, [parent, part])) if (name !== null && !guarded.has(name)) found.push(name)
   })
   return found
 }
