@@ -62,15 +62,22 @@ const signsOf = (chip: Chip, others: readonly Chip[], lanes: Box): readonly Viol
   })
 
 const loud = '.plate, .minutes, .under'
+const letters = '.letter, .letter-small'
+/** Narrower bodies hold no readable sign: their cars stand in the strip, which names every late and stopped one. */
+const ROOM = { words: 40, letter: 16 } as const
+
 /** A late or risky car says which it is or by how much, a stopped one why it stands. */
-const silent = ({ element }: Chip, texts: readonly Text[]): readonly Violation[] => {
+const silent = ({ element, bodies }: Chip, texts: readonly Text[]): readonly Violation[] => {
   const own = texts.filter(({ parent }) => element.contains(parent))
   const says = (of: string) => own.some(({ parent }) => parent.closest(of) !== null)
   const box = boxOf(element)
-  const name = `${nameOf(element)} ${Math.round(box.right - box.left)} px: ${element.getAttribute('aria-label')}`
+  const widest = Math.max(0, ...bodies.map(({ left, right }) => right - left))
+  const name = `${nameOf(element)} ${Math.round(widest)} px: ${element.getAttribute('aria-label')}`
   return [
-    ...(element.matches('.late, .risk') && !says(loud) ? [violation('silent-alarm', name, box)] : []),
-    ...(element.matches('.stopped, .return') && !says('.letter')
+    ...(element.matches('.late, .risk') && widest >= ROOM.words && !says(loud)
+      ? [violation('silent-alarm', name, box)]
+      : []),
+    ...(element.matches('.stopped, .return') && widest >= ROOM.letter && !says(letters)
       ? [violation('silent-stop', name, box)]
       : []),
   ]
