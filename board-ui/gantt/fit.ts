@@ -1,5 +1,6 @@
 import type { ChipFlag, ChipHealth, ChipModel } from './chip-model.ts'
 import type { Density } from './density.ts'
+import { fitShort, type ShortLabel, shortLines } from './fit-short.ts'
 import type { Measure } from './measure.ts'
 
 /** A chip's second thought: job above, time below; one line on a late chip. */
@@ -22,12 +23,15 @@ export interface FittedBadge {
   readonly at: 'inside' | 'outside' | 'under'
   readonly compact: boolean
   readonly width: number
+  /** Pixels of the plate that stands behind the chip before it. */
+  readonly after: number
 }
 
 /** What of a chip's label is drawn, after fitting. Everything that is named fits. */
 export interface FittedLabel {
   readonly icon: boolean
-  /** `small`: in a first line with the minutes, over a mini plate. */
+  /** Two short lines instead of one; see `fit-short.ts`. */
+  readonly short: ShortLabel['says'] | null
   readonly letter: 'block' | 'small' | 'none'
   /** Pixels of the block; narrower than usual on a body that is narrower itself. */
   readonly letterWidth: number
@@ -106,15 +110,6 @@ export const badgeWidth = (
 /** The block of a stop's letter, as high as its chip. */
 export const letterBlock = (density: Density): number => Math.round(density.chip * (40 / 56))
 const NARROWEST_LETTER = 12
-
-/** Beneath this height a chip has room for one line only. */
-const TWO_LINES_FROM = 44
-
-/** Two lines in a chip too short for one; no larger on a larger row, as it is the width that is missing. */
-export const shortLines = ({ chip, frame }: Density) => {
-  const line = Math.min(22, Math.floor(chip / 2) - frame - 2)
-  return { line, plate: Math.round(line * 0.86), minutes: Math.round(line * 0.82) } as const
-}
 
 /** The minutes of a badge under a tiny plate. */
 export const underSize = (density: Density): number => Math.round(density.badge * 0.55)
@@ -234,6 +229,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
       const detail = whole ? detailWithin(room - width - DETAIL_GAP) : null
       const label = width + (detail ? DETAIL_GAP + detail.width : 0)
       return {
+        short: null,
         letter,
         letterWidth,
         icon: withIcon && icon > 0,
@@ -259,6 +255,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   const tighter: readonly Try[] = past ? tries : [...tries, ['tiny', [], false]]
   const inGap = measure(chip.plate, density.plate * 0.9, weight) + GAP
   const alone = {
+    short: null,
     letter,
     letterWidth,
     icon: false,
@@ -270,36 +267,36 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   const gapPlate = { plate: 'gap', plateSize: density.plate * 0.9 } as const
   const noPlate = { plate: 'none', plateSize: 0 } as const
 
-  /** Two short lines, for a chip that is too short for one: sign and minutes over the smallest plate. */
-  const stacked = (): FittedLabel | null => {
-    if (past || density.chip < TWO_LINES_FROM) return null
-    const { minutes: size } = shortLines(density)
-    const minutes = wish.badgeText === '' ? 0 : Math.ceil(measure(wish.badgeText, size, 700) + 4)
-    const first = (chip.letter === null ? 0 : size + 2) + minutes
-    const column = Math.max(measure(chip.plate, sizes.mini, weight), first)
-    const bar = chip.health ? leadWidth({ ...chip, letter: null }, density) : 0
-    if (bar + TIGHT_PAD + column + close - PAD_RIGHT > wish.width) return null
-    const badge: FittedBadge | null = minutes === 0 ? null : { at: 'under', compact: true, width: minutes }
-    const small = chip.letter === null ? 'none' : 'small'
-    // Alone in the chip, the plate is as large as the chip is wide.
-    const widest =
-      (wish.width - bar - TIGHT_PAD - close + PAD_RIGHT) / (measure(chip.plate, 100, weight) / 100)
-    const plateSize =
-      first === 0 ? Math.min(sizes.tiny, Math.max(sizes.mini, Math.floor(widest))) : sizes.mini
-    return { ...alone, letter: small, plate: 'mini', plateSize, badge }
-  }
+  const bar = chip.health ? leadWidth({ ...chip, letter: null }, density) : 0
+  const short = past
+    ? null
+    : fitShort(
+        chip,
+        { room: wish.width - bar - close + PAD_RIGHT, badgeText: wish.badgeText, largest: sizes.tiny },
+        density,
+        measure,
+      )
+  const inShort = ({ says, letter: small, minutes, plateSize }: ShortLabel): FittedLabel => ({
+    ...alone,
+    short: says,
+    letter: small ? 'small' : 'none',
+    plate: says === 'plate' ? 'mini' : 'none',
+    plateSize,
+    badge: minutes === 0 ? null : { at: 'under', compact: true, width: minutes, after: 0 },
+  })
 
   if (!chip.health) {
     const fitted = within(null, tighter)
     if (fitted) return fitted
     if (!past && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: null }
-    return stacked() ?? { ...alone, ...noPlate, badge: null }
+    return short ? inShort(short) : { ...alone, ...noPlate, badge: null }
   }
 
   const badgeOf = (at: FittedBadge['at'], compact: boolean): FittedBadge => ({
     at,
     compact,
     width: badgeWidth(chip.health, wish.badgeText, compact, density, measure),
+    after: 0,
   })
   const badges: readonly (readonly [FittedBadge, readonly Try[]])[] = [
     [badgeOf('inside', false), tries],
@@ -315,14 +312,19 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   const under = Math.ceil(measure(wish.badgeText, underSize(density), 700) + 12)
   const column = Math.max(measure(chip.plate, sizes.tiny, weight), under)
   if (wish.badgeText !== '' && lead + TIGHT_PAD + column + close - PAD_RIGHT <= wish.width) {
-    const badge: FittedBadge = { at: 'under', compact: true, width: under }
+    const badge: FittedBadge = { at: 'under', compact: true, width: under, after: 0 }
     return { ...alone, plate: 'tiny', plateSize: sizes.tiny, badge }
   }
-  const short = stacked()
-  if (short) return short
+  // All of it behind the chip: the plate, then the badge.
+  const beyond = [badgeOf('outside', false), badgeOf('outside', true)].find(
+    ({ width }) => inGap + 4 + width <= wish.gap,
+  )
+  if (beyond) return { ...alone, ...gapPlate, badge: { ...beyond, after: inGap } }
+  if (short?.says === 'plate') return inShort(short)
   // Shorter than that, a body shows one thing: the letter of a stop, else the minutes, else the plate.
   const compact = badgeOf('inside', true)
   const holds = compact.width + (chip.letter === null ? 0 : lead) <= wish.width
   if (holds && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: compact }
+  if (short) return inShort(short)
   return within(null, tighter) ?? { ...alone, ...noPlate, badge: holds ? compact : null }
 }

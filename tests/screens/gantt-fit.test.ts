@@ -124,7 +124,7 @@ describe('a label on the wall', () => {
       const { badge } = fit(stop, { width, badgeText: '+25′', detail: [] })
       if (badge?.at === 'inside') expect(letter + badge.width, `${width}`).toBeLessThanOrEqual(width)
     }
-    expect(fit(stop, { width: 60, badgeText: '+25′', detail: [] })).toMatchObject({
+    expect(fit(stop, { width: 50, badgeText: '+25′', detail: [] })).toMatchObject({
       letter: 'block',
       badge: null,
     })

@@ -1,0 +1,57 @@
+import type { ChipModel } from './chip-model.ts'
+import type { Density } from './density.ts'
+import type { Measure } from './measure.ts'
+
+/**
+ * Two short lines on a chip too short for one. `plate`: letter and minutes over the plate;
+ * `minutes`: the letter over the minutes, or one of them alone.
+ */
+export interface ShortLabel {
+  readonly says: 'plate' | 'minutes'
+  readonly letter: boolean
+  /** Width of the minutes; 0 without any. */
+  readonly minutes: number
+  /** Pixels of the plate; 0 without one. */
+  readonly plateSize: number
+}
+
+/** Beneath this height a chip has room for one line only. */
+const TWO_LINES_FROM = 44
+const PAD = 4
+
+/** No larger on a larger row, as it is the width that is missing. */
+export const shortLines = ({ chip, frame }: Density) => {
+  const line = Math.min(22, Math.floor(chip / 2) - frame - 2)
+  return { line, plate: Math.round(line * 0.86), minutes: Math.round(line * 0.82) } as const
+}
+
+/**
+ * `room`: the body's width without bar and frame. `largest`: the plate alone grows up to this size.
+ * Null where not even the minutes find a place.
+ */
+export const fitShort = (
+  chip: ChipModel,
+  {
+    room,
+    badgeText,
+    largest,
+  }: { readonly room: number; readonly badgeText: string; readonly largest: number },
+  density: Density,
+  measure: Measure,
+): ShortLabel | null => {
+  const left = room - PAD
+  const { plate, minutes: size } = shortLines(density)
+  const minutes = badgeText === '' ? 0 : Math.ceil(measure(badgeText, size, 700) + 4)
+  const letter = chip.letter === null ? 0 : size
+  const twoLines = density.chip >= TWO_LINES_FROM
+  const first = letter + (letter > 0 && minutes > 0 ? 2 : 0) + minutes
+  const plateWidth = measure(chip.plate, plate, density.plateWeight)
+  if (twoLines && Math.max(plateWidth, first) <= left) {
+    // Alone in the chip, the plate is as large as the chip is wide.
+    const widest = Math.floor((plate * left) / plateWidth)
+    const plateSize = first === 0 ? Math.max(plate, Math.min(largest, widest)) : plate
+    return { says: 'plate', letter: letter > 0, minutes, plateSize }
+  }
+  if (minutes === 0 || minutes > left || (letter > 0 && !twoLines)) return null
+  return { says: 'minutes', letter: letter > 0, minutes, plateSize: 0 }
+}
