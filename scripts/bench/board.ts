@@ -10,7 +10,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { type CDPSession, type Page } from 'playwright-core'
-import { build, preview } from 'vite'
+import { build, type InlineConfig, preview } from 'vite'
 import { openBrowser } from '../../tests/support/browser.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
@@ -23,14 +23,14 @@ const root = join(import.meta.dirname, '..', '..')
 const outDir = join(root, '.cache', 'bench-board')
 
 const serve = async () => {
-  const config = {
+  const config: InlineConfig = {
     configFile: false,
     root: join(import.meta.dirname, 'board'),
     logLevel: 'error',
     plugins: [vue()],
     define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
     build: { outDir, emptyOutDir: true, target: 'chrome87' },
-  } as const
+  }
   await build(config)
   return preview({ ...config, preview: { port: 0, host: '127.0.0.1' } })
 }
