@@ -107,6 +107,9 @@ export const badgeWidth = (
   return compact ? Math.ceil(words + 18) : Math.ceil(10 + words + 8) + calledCell(density)
 }
 
+/** The most that stands behind a chip too short for its label: plate, minutes, and whether the customer knows. */
+export const besideChip = (density: Density): number => density.chip * 6
+
 /** The block of a stop's letter, as high as its chip. */
 export const letterBlock = (density: Density): number => Math.round(density.chip * (40 / 56))
 const NARROWEST_LETTER = 12

@@ -7,9 +7,6 @@ export interface Span {
   readonly after: boolean
 }
 
-/** Behind a short chip its plate and minutes may stand. */
-const BESIDE = 200
-
 export const freeSpans = (
   chips: readonly Pick<ChipBoxes, 'left' | 'right'>[],
   width: number,
@@ -26,15 +23,21 @@ export const freeSpans = (
   return spans
 }
 
-/** Where a text of this width can stand within `left … right` without touching a chip; null: nowhere. */
+/**
+ * Where a text of this width can stand within `left … right` without touching a chip, nor the plate
+ * and minutes that may stand `beside` pixels behind one; null: nowhere.
+ */
 export const roomFor = (
   spans: readonly Span[],
-  left: number,
-  right: number,
-  width: number,
+  {
+    left,
+    right,
+    width,
+    beside,
+  }: { readonly left: number; readonly right: number; readonly width: number; readonly beside: number },
 ): number | null => {
   for (const span of spans) {
-    const from = Math.max(left, span.left + (span.after ? BESIDE : 0))
+    const from = Math.max(left, span.left + (span.after ? beside : 0))
     if (from + width <= Math.min(right, span.right)) return from
   }
   return null

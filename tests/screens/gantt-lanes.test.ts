@@ -127,9 +127,10 @@ describe('free room of a row', () => {
   })
   test('a text keeps away from the label that may stand behind a chip', () => {
     const spans = [{ left: 400, right: 900, after: true }]
-    expect(roomFor(spans, 0, 1000, 300)).toBe(600)
-    expect(roomFor(spans, 0, 1000, 301)).toBeNull()
-    expect(roomFor(spans, 650, 800, 300)).toBeNull()
+    const within = { left: 0, right: 1000, beside: 200 }
+    expect(roomFor(spans, { ...within, width: 300 })).toBe(600)
+    expect(roomFor(spans, { ...within, width: 301 })).toBeNull()
+    expect(roomFor(spans, { ...within, left: 650, right: 800, width: 300 })).toBeNull()
   })
 })
 
