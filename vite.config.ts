@@ -1,16 +1,40 @@
+import { relative } from 'node:path'
 import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-const pages = {
+/** Pages that hang on walls: of older browsers, and never changed by hand. */
+const tvPages = {
   wall: 'board-ui/wall/index.html',
+}
+const pages = {
   foreman: 'board-ui/foreman/index.html',
   advisor: 'advisor-ui/console/index.html',
   'sign-in': 'advisor-ui/sign-in/index.html',
   import: 'advisor-ui/import/index.html',
 }
 
+/** Notes beside the built TV pages which modules each chunk is made of; their tests read it. */
+const tvChunks = (): Plugin => ({
+  name: 'tv-chunks',
+  applyToEnvironment: ({ name }) => name === 'tv',
+  generateBundle(_options, bundle) {
+    const chunks = Object.values(bundle).flatMap((file) =>
+      file.type === 'chunk'
+        ? [[file.fileName, file.moduleIds.map((id) => relative(import.meta.dirname, id))]]
+        : [],
+    )
+    const source = JSON.stringify(
+      { pages: Object.values(tvPages), chunks: Object.fromEntries(chunks) },
+      null,
+      1,
+    )
+    this.emitFile({ type: 'asset', fileName: '.vite/tv.json', source })
+  },
+})
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), tvChunks()],
   appType: 'mpa',
   define: {
     __VUE_OPTIONS_API__: 'false',
@@ -19,7 +43,7 @@ export default defineConfig({
   },
   builder: {
     buildApp: async (builder) => {
-      for (const name of ['client', 'server']) {
+      for (const name of ['client', 'tv', 'server']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
@@ -32,6 +56,17 @@ export default defineConfig({
         target: 'chrome87',
         modulePreload: { polyfill: false },
         rolldownOptions: { input: pages },
+      },
+    },
+    // A build of its own: one shared with the consoles would carry what only they call.
+    tv: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist/ui',
+        emptyOutDir: false,
+        target: 'chrome68',
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: tvPages },
       },
     },
     server: {

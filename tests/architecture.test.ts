@@ -30,7 +30,7 @@ const demoShop = 'server/demo/demo-shop.ts'
 // The longest folder that fits is a file's room; a file may be a room of its own.
 const rooms: readonly Room[] = [
   { folder: 'shared/domain', rooms: [], packages: [] },
-  { folder: 'shared/calendar', rooms: ['shared/domain'], packages: ['luxon'] },
+  { folder: 'shared/calendar', rooms: ['shared/domain'], packages: [] },
   { folder: 'shared/protocol', rooms: ['shared/domain'], packages: ['zod'] },
   {
     folder: 'shared/screen',

@@ -1,4 +1,4 @@
-import './polyfills.ts'
+import '#board-ui/tv/polyfills.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import '#screen/tokens.css'

@@ -1,15 +1,14 @@
-import { DateTime } from 'luxon'
 import type { Calendars } from '#domain/calendar.ts'
-import { type Instant, instant, type Interval } from '#domain/ids.ts'
+import { type Instant, instant, type Interval, MINUTE } from '#domain/ids.ts'
 import { type DayHours, type Settings, type WeekHours, weekdays } from '#domain/settings.ts'
+import { atLocal, dayNumber, isoDate, weekdayOf } from './local-time.ts'
 
 const DAYS_BEFORE = 120
 const DAYS_AFTER = 400
 const WEEK = 7 * 86_400_000
 
 /** The shop's local date of an instant, such as `2026-11-21`. */
-export const localDate = (zone: string, at: Instant): string =>
-  DateTime.fromMillis(at, { zone }).toISODate() ?? new Date(at).toISOString().slice(0, 10)
+export const localDate = (zone: string, at: Instant): string => isoDate(dayNumber(zone, at))
 
 const cache = new WeakMap<Settings, { readonly week: number; readonly calendars: Calendars }>()
 
@@ -39,15 +38,27 @@ export const calendarsOf = (settings: Settings, now: Instant): Calendars => {
 interface Day {
   readonly date: string
   readonly weekday: (typeof weekdays)[number]
-  readonly start: DateTime
+  /** The instant of a clock time such as `08:30`; `24:00` is the next midnight. */
+  at(clock: string): Instant
 }
 
 const daysAround = (zone: string, at: Instant): readonly Day[] => {
-  const first = DateTime.fromMillis(at, { zone }).startOf('day').minus({ days: DAYS_BEFORE })
-  return Array.from({ length: DAYS_BEFORE + DAYS_AFTER }, (_, index) => {
-    const start = first.plus({ days: index })
-    return { date: start.toISODate() ?? '', weekday: weekdays[start.weekday - 1] ?? 'mon', start }
-  })
+  const first = dayNumber(zone, at) - DAYS_BEFORE
+  return (
+    Array.from({ length: DAYS_BEFORE + DAYS_AFTER }, (_, index) => first + index)
+      // A date that a zone left out, as Samoa did to change sides of the date line, has no length.
+      .filter((day) => atLocal(zone, day, 0) < atLocal(zone, day + 1, 0))
+      .map((day) => ({
+        date: isoDate(day),
+        weekday: weekdays[weekdayOf(day)] ?? 'mon',
+        at: (clock) => atLocal(zone, day, sinceMidnight(clock)),
+      }))
+  )
+}
+
+const sinceMidnight = (clock: string): number => {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  return (hour * 60 + minute) * MINUTE
 }
 
 const expandWeek = (days: readonly Day[], hours: WeekHours): readonly Interval[] =>
@@ -58,20 +69,10 @@ const expand = (
   hoursOf: (date: string, weekday: Day['weekday']) => DayHours,
 ): readonly Interval[] =>
   merge(
-    days.flatMap(({ date, weekday, start }) =>
-      hoursOf(date, weekday).map(([from, to]) => ({
-        from: clockTime(start, from),
-        to: clockTime(start, to),
-      })),
+    days.flatMap((day) =>
+      hoursOf(day.date, day.weekday).map(([from, to]) => ({ from: day.at(from), to: day.at(to) })),
     ),
   )
-
-/** Wall-clock time on a day, so that a night with a changed clock keeps its opening hours. */
-const clockTime = (day: DateTime, text: string): Instant => {
-  const [hour = 0, minute = 0] = text.split(':').map(Number)
-  const at = hour === 24 ? day.plus({ days: 1 }) : day.set({ hour, minute })
-  return instant(at.toMillis())
-}
 
 const merge = (intervals: readonly Interval[]): readonly Interval[] => {
   const merged: Interval[] = []

@@ -1,7 +1,7 @@
+import { dayNumber } from '#calendar/local-time.ts'
+import { zoneOffset } from '#calendar/zone-offset.ts'
 import { type Instant, instant, MINUTE, minutes, type Minutes } from '#domain/ids.ts'
 import type { Language } from './language.ts'
-
-const DAY_MS = 86_400_000
 
 /** `85′`, `3h10`; never `1:13`, which reads as a clock. Negative minutes lose their sign. */
 export const minutesText = (count: number): string => {
@@ -45,66 +45,13 @@ export interface ShopTime {
   floor(at: Instant, step: Minutes): Instant
 }
 
-const weekdayNumbers: Readonly<Record<string, number>> = {
-  Sun: 0,
-  Mon: 1,
-  Tue: 2,
-  Wed: 3,
-  Thu: 4,
-  Fri: 5,
-  Sat: 6,
-}
 const made = new Map<string, ShopTime>()
 
-const zoneOrUtc = (zone: string): string => {
-  try {
-    Intl.DateTimeFormat('en-US', { timeZone: zone })
-    return zone
-  } catch {
-    return 'UTC'
-  }
-}
-
-/** `zone` is an IANA name; an unknown one is read as UTC. Made once per zone: Intl is slow to start. */
+/** `zone` is an IANA name; an unknown one is read as UTC. Made once per zone. */
 export const shopTime = (zone: string): ShopTime => {
   const known = made.get(zone)
   if (known) return known
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zoneOrUtc(zone),
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    weekday: 'short',
-  })
-  const read = (at: Instant): DateParts => {
-    const found: Record<string, string> = {}
-    for (const { type, value } of format.formatToParts(at)) found[type] = value
-    const number = (name: string) => Number(found[name] ?? 0)
-    return {
-      year: number('year'),
-      month: number('month'),
-      day: number('day'),
-      hour: number('hour'),
-      minute: number('minute'),
-      weekday: weekdayNumbers[found['weekday'] ?? ''] ?? 0,
-    }
-  }
-  // Offsets change on quarters of an hour at most: one look-up serves all instants of that quarter.
-  const offsets = new Map<number, number>()
-  const offset = (at: Instant): number => {
-    const quarter = Math.floor(at / (15 * MINUTE))
-    const found = offsets.get(quarter)
-    if (found !== undefined) return found
-    const start = instant(quarter * 15 * MINUTE)
-    const { year, month, day, hour, minute } = read(start)
-    const local = Date.UTC(year, month - 1, day, hour, minute) - start
-    if (offsets.size > 5_000) offsets.clear()
-    offsets.set(quarter, local)
-    return local
-  }
+  const offset = zoneOffset(zone)
   const local = (at: Instant): Date => new Date(at + offset(at))
   const two = (count: number) => String(count).padStart(2, '0')
   const time: ShopTime = {
@@ -124,7 +71,7 @@ export const shopTime = (zone: string): ShopTime => {
       const date = local(at)
       return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`
     },
-    day: (at) => Math.floor((at + offset(at)) / DAY_MS),
+    day: (at) => dayNumber(zone, at),
     floor: (at, step) => {
       const ms = step * MINUTE
       const shift = offset(at)

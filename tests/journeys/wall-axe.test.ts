@@ -47,7 +47,7 @@ describe.each(['zh', 'en'])('the wall in %s', (lang) => {
     const opened = await stage.open(browser, {
       path: `/wall?page=1&lang=${lang}`,
       viewport: { width: 1920, height: 1080 },
-      reducedMotion: true,
+      device: { reducedMotion: 'reduce' },
       watch: ownClock,
     })
     onTestFinished(async () => {
@@ -60,7 +60,10 @@ describe.each(['zh', 'en'])('the wall in %s', (lang) => {
 })
 
 test('it would be heard: a picture without a name, a text hardly seen', async () => {
-  const { page, close } = await stage.open(browser, { path: '/wall?page=1', reducedMotion: true })
+  const { page, close } = await stage.open(browser, {
+    path: '/wall?page=1',
+    device: { reducedMotion: 'reduce' },
+  })
   onTestFinished(close)
   await page.evaluate(() => {
     document.querySelector('.chip')?.removeAttribute('aria-label')

@@ -25,7 +25,8 @@ beforeAll(async () => {
   stage = await openStage(first.shop, first.now)
   browser = await openBrowser()
   instrument = await geometry()
-  page = (await stage.open(browser, { path: '/wall?page=1', viewport, reducedMotion: true })).page
+  page = (await stage.open(browser, { path: '/wall?page=1', viewport, device: { reducedMotion: 'reduce' } }))
+    .page
 })
 afterAll(async () => {
   await browser.close()

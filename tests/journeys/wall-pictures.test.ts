@@ -60,7 +60,7 @@ const open = async ({ shop, query, viewport = hd, stale, vision }: Scene): Promi
   const { page, close } = await stage.open(browser, {
     path,
     viewport,
-    reducedMotion: true,
+    device: { reducedMotion: 'reduce' },
     watch: standStill,
   })
   onTestFinished(async () => {

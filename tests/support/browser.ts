@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
@@ -36,8 +42,8 @@ export interface PageWishes {
   readonly cookie?: string
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly language?: 'zh-CN' | 'en'
-  /** Nothing moves by itself: for pictures and measures. */
-  readonly reducedMotion?: true
+  /** What else is special about the device. */
+  readonly device?: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'reducedMotion'>
   /** Called before anything is loaded, for those who want to hear everything. */
   readonly watch?: (page: Page) => void | Promise<void>
 }
@@ -68,11 +74,11 @@ export const openBrowser = async (): Promise<TestBrowser> => {
     async open(wishes) {
       const { url, path, cookie, viewport = { width: 1366, height: 768 }, language = 'zh-CN' } = wishes
       const context: BrowserContext = await browser.newContext({
+        ...wishes.device,
         viewport,
         locale: language,
         timezoneId: 'Asia/Shanghai',
         baseURL: url,
-        ...(wishes.reducedMotion ? { reducedMotion: 'reduce' as const } : {}),
       })
       if (cookie !== undefined) {
         const at = cookie.indexOf('=')

@@ -1,0 +1,122 @@
+/**
+ * What browsers learned after Chromium 68, and which version first knew it. Only what could stand in a page: names
+ * that mean something else as well (`map` of an iterator) are left to the compiler, whose library has none of them.
+ */
+type Versions = Readonly<Record<string, number>>
+
+export const globals: Versions = {
+  AggregateError: 85,
+  CompressionStream: 80,
+  DecompressionStream: 80,
+  FinalizationRegistry: 84,
+  Iterator: 122,
+  MathMLElement: 109,
+  OffscreenCanvas: 69,
+  Temporal: 144,
+  URLPattern: 95,
+  WeakRef: 84,
+  WebTransport: 97,
+  globalThis: 71,
+  navigation: 102,
+  queueMicrotask: 71,
+  reportError: 95,
+  scheduler: 94,
+  structuredClone: 98,
+  trustedTypes: 83,
+}
+
+export const statics: Versions = {
+  'AbortSignal.abort': 93,
+  'AbortSignal.any': 116,
+  'AbortSignal.timeout': 103,
+  'Array.fromAsync': 121,
+  'CSS.highlights': 105,
+  'CSS.registerProperty': 78,
+  'Error.isError': 134,
+  'Intl.DisplayNames': 81,
+  'Intl.DurationFormat': 129,
+  'Intl.ListFormat': 72,
+  'Intl.Locale': 74,
+  'Intl.RelativeTimeFormat': 71,
+  'Intl.Segmenter': 87,
+  'Intl.supportedValuesOf': 99,
+  'Map.groupBy': 117,
+  'Object.fromEntries': 73,
+  'Object.groupBy': 117,
+  'Object.hasOwn': 93,
+  'Promise.allSettled': 76,
+  'Promise.any': 85,
+  'Promise.try': 128,
+  'Promise.withResolvers': 119,
+  'RegExp.escape': 136,
+  'Response.json': 105,
+  'URL.canParse': 120,
+  'URL.parse': 126,
+  'crypto.randomUUID': 92,
+  'document.startViewTransition': 111,
+  'navigator.locks': 69,
+  'navigator.userAgentData': 90,
+  'navigator.wakeLock': 84,
+}
+
+/** Of any object. */
+export const methods: Versions = {
+  adoptedStyleSheets: 73,
+  checkVisibility: 105,
+  commitStyles: 84,
+  createConicGradient: 99,
+  exitFullscreen: 71,
+  findLast: 97,
+  findLastIndex: 97,
+  flat: 69,
+  flatMap: 69,
+  formatRange: 76,
+  formatRangeToParts: 76,
+  getAnimations: 84,
+  getOrInsert: 145,
+  getOrInsertComputed: 145,
+  isWellFormed: 111,
+  matchAll: 73,
+  replaceAll: 85,
+  replaceChildren: 86,
+  replaceSync: 73,
+  requestFullscreen: 71,
+  requestVideoFrameCallback: 83,
+  roundRect: 99,
+  setHTMLUnsafe: 124,
+  showPicker: 99,
+  showPopover: 114,
+  symmetricDifference: 122,
+  throwIfAborted: 100,
+  toReversed: 110,
+  toSorted: 110,
+  toSpliced: 110,
+  toWellFormed: 111,
+  toggleAttribute: 69,
+}
+
+/** Words that are fields of our own too: only their calls count. */
+export const calls: Versions = {
+  arrayBuffer: 76,
+  at: 92,
+  difference: 122,
+  intersection: 122,
+  isDisjointFrom: 122,
+  isSubsetOf: 122,
+  isSupersetOf: 122,
+  stream: 76,
+  union: 122,
+  with: 110,
+}
+
+/** Of `Intl`: an old browser does not refuse them, it ignores them and writes something else. */
+export const options: Versions = {
+  dateStyle: 76,
+  dayPeriod: 92,
+  fractionalSecondDigits: 84,
+  hourCycle: 73,
+  numberingSystem: 80,
+  signDisplay: 77,
+  timeStyle: 76,
+  unitDisplay: 77,
+}
