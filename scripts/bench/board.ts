@@ -87,6 +87,7 @@ const measure = async (page: Page) => {
     'now step': tick.task / 20,
     'now step: script': tick.script / 20,
     'now step: style+layout': tick.layout / 20,
+    '50/s: done a second': load.changes / SECONDS,
     '50/s: busy %': (100 * all.task) / passed,
     '50/s: ms a change': all.task / load.changes,
     '50/s: script': all.script / load.changes,
