@@ -3,7 +3,7 @@
  * same bars, in one Chromium at 1920×1080, in alternating rounds. `whole` is what a wall does with
  * an event (fold, forecast, rows, chips), `chart` the chart alone; `divs` and `rows` are the limit
  * of this stack. All rows are in the page: forty stand on one screen at 24 px a row, two hundred
- * reach below it. ROUNDS, SECONDS and SIZES (rows×chips,…) by environment.
+ * reach below it. ROUNDS, SECONDS and SIZES (such as 40x400,200x4000) by environment.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -15,9 +15,7 @@ import { openBrowser } from '../../tests/support/browser.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 const SECONDS = Number(process.env['SECONDS'] ?? 20)
-const SIZES = (process.env['SIZES'] ?? '40x400,200x4000')
-  .split(',')
-  .map((text) => text.split('x').map(Number))
+const SIZES = (process.env['SIZES'] ?? '40x400').split(',').map((text) => text.split('x').map(Number))
 const contestants = ['whole', 'chart', 'divs', 'rows'] as const
 const root = join(import.meta.dirname, '..', '..')
 const outDir = join(root, '.cache', 'bench-board')
@@ -58,7 +56,7 @@ const during = async (line: CDPSession, work: () => Promise<unknown>) => {
 }
 
 const measure = async (page: Page) => {
-  await page.waitForFunction('globalThis.bench !== undefined')
+  await page.waitForFunction('globalThis.bench !== undefined', undefined, { timeout: 180_000 })
   const line = await page.context().newCDPSession(page)
   await line.send('Performance.enable')
   const firstPaint = await page.evaluate<number>(
@@ -105,7 +103,14 @@ const round = (value: number): number => Number(value.toPrecision(3))
 const server = await serve()
 const url = (server.resolvedUrls?.local[0] ?? '').replace(/\/$/, '')
 const browser = await openBrowser()
-const results = []
+const results: unknown[] = []
+const machine = `${cpus()[0]?.model ?? 'unknown CPU'} × ${cpus().length} · Node ${process.version} · Chromium ${browser.version()}`
+const keep = () => {
+  const folder = join(root, 'bench-results')
+  mkdirSync(folder, { recursive: true })
+  const all = { machine, rounds: ROUNDS, seconds: SECONDS, results }
+  writeFileSync(join(folder, 'board.json'), JSON.stringify(all, null, 2))
+}
 for (const [rows = 40, chips = 400] of SIZES) {
   const rounds = new Map<string, Figures[]>()
   for (let turn = 0; turn < ROUNDS; turn += 1) {
@@ -140,14 +145,8 @@ for (const [rows = 40, chips = 400] of SIZES) {
   console.log(`${rows} rows × ${chips} bars, medians of ${ROUNDS} rounds, ms unless told otherwise`)
   console.table(Object.fromEntries(table.map(({ what, ...figures }) => [what, figures])))
   results.push({ rows, chips, table })
+  keep()
 }
-const chromium = browser.version()
-const machine = `${cpus()[0]?.model ?? 'unknown CPU'} × ${cpus().length} · Node ${process.version} · Chromium ${chromium}`
 console.log(machine)
-mkdirSync(join(root, 'bench-results'), { recursive: true })
-writeFileSync(
-  join(root, 'bench-results', 'board.json'),
-  JSON.stringify({ machine, rounds: ROUNDS, seconds: SECONDS, results }, null, 2),
-)
 await browser.close()
 await server.close()

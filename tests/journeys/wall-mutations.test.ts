@@ -13,7 +13,7 @@ beforeAll(async () => {
   stage = await openStage(shop, shop.at)
   browser = await openBrowser()
   const wishes = { path: '/wall?page=1&lang=zh', viewport: { width: 1920, height: 1080 } }
-  page = (await stage.open(browser, { ...wishes, reducedMotion: true })).page
+  page = (await stage.open(browser, { ...wishes, device: { reducedMotion: 'reduce' } })).page
 })
 afterAll(async () => {
   await browser.close()
