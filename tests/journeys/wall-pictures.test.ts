@@ -28,6 +28,8 @@ const scenes: readonly Scene[] = [
   { name: 'crowded-bays', shop: fullHouse, query: 'rows=bays' },
   { name: 'crowded-near', shop: fullHouse, query: 'density=near' },
   { name: 'crowded-far', shop: fullHouse, query: 'density=far' },
+  { name: 'crowded-day', shop: fullHouse, query: 'density=day' },
+  { name: 'crowded-both', shop: fullHouse, query: 'rows=both' },
   { name: 'crowded-4k', shop: fullHouse, viewport: { width: 3840, height: 2160 } },
   { name: 'crowded-1366', shop: fullHouse, viewport: { width: 1366, height: 768 } },
   ...visions.map((vision) => ({ name: `crowded-${vision}`, shop: fullHouse, vision })),

@@ -57,7 +57,7 @@ export const allStopped = (): Shop => {
     const letter = letters[row % letters.length] ?? 'A'
     const expected = row % 3 === 0 ? null : `${15 + (row % 2)}:${row % 2 === 0 ? '10' : '40'}`
     const order = car(
-      `粤B${row}S${100 + row}`,
+      `粤B${10 + row}S${10 + row}`,
       { due: row % 2 === 0 ? '17:30' : '15:30', place: row % 4 === 0 ? 'P-07' : 'A-01' },
       stopped(row, row % 2 === 0 ? '09:00' : '13:00', '13:40', 120, letter, expected),
     )

@@ -59,6 +59,7 @@ export interface TestBrowser {
   open(wishes: PageWishes): Promise<OpenPage>
   /** The errors of all pages, those closed too. */
   errors(): readonly string[]
+  version(): string
   close(): Promise<void>
 }
 
@@ -100,6 +101,7 @@ export const openBrowser = async (): Promise<TestBrowser> => {
       return { page, errors: mine, close: () => context.close() }
     },
     errors: () => errors,
+    version: () => browser.version(),
     close: () => browser.close(),
   }
 }

@@ -92,6 +92,8 @@ export const clipped = (texts: readonly Text[], root: Element): readonly Violati
       const cut = cutOf(clip)
       const by = excess(ink, cut)
       if (by <= TOLERANCE) continue
+      // An end time that has no room wraps out of its box as a whole: nothing of it is seen, nothing is cut.
+      if (parent.matches('.ends > .end') && overlap(ink, cut) <= 0) break
       const isWhole = clip.ellipsis && ink.top >= cut.top - TOLERANCE && ink.bottom <= cut.bottom + TOLERANCE
       if (isWhole && overlap(ink, cut) > 0 && isSaidInFull(parent, text)) continue
       const why = isWhole ? 'shortened-unsaid' : 'clipped'

@@ -1,9 +1,9 @@
 import { boxOf, excess, nameOf, overlap, type Violation, violation } from './boxes.ts'
 import type { Text } from './texts.ts'
 
-/** Signs that stand alone: no text but their own lies over them. */
+/** Signs that stand alone: no text but their own lies over them. A narrow icon is narrower than its box. */
 const signs =
-  '.icon, .badge, .letter, .flag, .flag-bolt, .called, .under, .code, .by, .call, .pill, .now-pill, .alarm > div, .counter > .figure'
+  '.icon:not(.narrow), .badge, .letter, .flag, .flag-bolt, .called, .under, .code, .by, .call, .pill, .now-pill, .alarm > div, .counter > .figure'
 const TEXT = 1
 /** An icon has air in its box. */
 const SIGN = 2

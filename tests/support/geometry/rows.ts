@@ -62,18 +62,44 @@ const signsOf = (chip: Chip, others: readonly Chip[], lanes: Box): readonly Viol
   })
 
 const loud = '.plate, .minutes, .under'
+const letters = '.letter, .letter-small'
+/**
+ * Where less than this is free, in a body or behind it, nothing can be written that is read from
+ * afar: frame and bar are left, and the strip, which names every late and every stopped car.
+ */
+const ROOM = { words: 90, letter: 14 } as const
+/** What the frame of the health takes of a body. */
+const frameOf = (element: Element): number =>
+  element.matches('.late') ? 16 : element.matches('.risk') ? 10 : 0
+
+const widthOf = ({ left, right }: Box): number => right - left
+/** From the end of a chip to the next one, or to the end of the row. */
+const freeBehind = (chip: Chip, others: readonly Chip[], lanes: Box): number => {
+  const end = Math.max(...chip.bodies.map(({ right }) => right))
+  const begins = others.flatMap(({ bodies }) => bodies.map(({ left }) => left)).filter((left) => left >= end)
+  return Math.min(lanes.right, ...begins) - end
+}
+
 /** A late or risky car says which it is or by how much, a stopped one why it stands. */
-const silent = ({ element }: Chip, texts: readonly Text[]): readonly Violation[] => {
+const silent = (
+  chip: Chip,
+  others: readonly Chip[],
+  lanes: Box,
+  texts: readonly Text[],
+): readonly Violation[] => {
+  const { element, bodies } = chip
+  if (bodies.length === 0) return []
   const own = texts.filter(({ parent }) => element.contains(parent))
   const says = (of: string) => own.some(({ parent }) => parent.closest(of) !== null)
-  const box = boxOf(element)
-  const name = `${nameOf(element)} ${Math.round(box.right - box.left)} px: ${element.getAttribute('aria-label')}`
-  return [
-    ...(element.matches('.late, .risk') && !says(loud) ? [violation('silent-alarm', name, box)] : []),
-    ...(element.matches('.stopped, .return') && !says('.letter')
-      ? [violation('silent-stop', name, box)]
-      : []),
-  ]
+  const widest = Math.max(...bodies.map(widthOf))
+  const hasRoom = widest >= ROOM.words || freeBehind(chip, others, lanes) >= ROOM.words
+  const name = `${nameOf(element)} ${Math.round(widest)} px: ${element.getAttribute('aria-label')}`
+  const found: Violation[] = []
+  if (element.matches('.late, .risk') && hasRoom && !says(loud))
+    found.push(violation('silent-alarm', name, boxOf(element)))
+  if (element.matches('.stopped, .return') && widest - frameOf(element) >= ROOM.letter && !says(letters))
+    found.push(violation('silent-stop', name, boxOf(element)))
+  return found
 }
 
 /** A label that is not said to stand outside stays within the bodies of its chip. */
@@ -101,7 +127,7 @@ export const rowFaults = (root: Element, texts: readonly Text[]): readonly Viola
       ...between(chips),
       ...chips.flatMap((chip) => [
         ...signsOf(chip, chips, box),
-        ...silent(chip, texts),
+        ...silent(chip, chips, box, texts),
         ...spilt(chip, texts),
       ]),
       ...[...bars, ...marks]
