@@ -4,7 +4,8 @@ import type { Scale } from './scale.ts'
 
 /** Air at both ends of a chip, so that neighbours stay apart. */
 export const AIR = 2
-const NARROWEST = 4
+/** Half of the air of a chip of one minute on a whole day: it never reaches its neighbour. */
+const NARROWEST = 2
 
 export interface Box {
   readonly left: number
@@ -40,7 +41,18 @@ const jointsOf = (chip: ChipModel): readonly Interval[] => {
   return joints
 }
 
+const known = new WeakMap<ChipModel, { readonly scale: Scale; readonly boxes: ChipBoxes }>()
+
+/** The same boxes for the same chip on the same scale: its row asks too, and neighbours are not measured anew. */
 export const chipBoxes = (chip: ChipModel, scale: Scale): ChipBoxes => {
+  const last = known.get(chip)
+  if (last?.scale === scale) return last.boxes
+  const boxes = boxesOf(chip, scale)
+  known.set(chip, { scale, boxes })
+  return boxes
+}
+
+const boxesOf = (chip: ChipModel, scale: Scale): ChipBoxes => {
   const seen = chip.parts.flatMap((part, index) => {
     const box = boxOf(part, scale, AIR)
     return box ? [{ index, box }] : []

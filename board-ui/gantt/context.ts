@@ -9,6 +9,8 @@ import type { Scale } from './scale.ts'
 export interface BoardContext {
   readonly scale: ComputedRef<Scale>
   readonly density: ComputedRef<Density>
+  /** Where now is, in pixels. Read by the small parts alone that end there: whoever reads it is drawn each minute. */
+  readonly nowX: ComputedRef<number>
   readonly time: ComputedRef<ShopTime>
   /** Any instant of the shop's present day: it changes once a day, and redraws nothing before. */
   readonly today: ComputedRef<Instant>

@@ -32,6 +32,8 @@ export interface FittedLabel {
   readonly icon: boolean
   /** Two short lines instead of one; see `fit-short.ts`. */
   readonly short: ShortLabel['says'] | null
+  /** They stand behind the body, which is too short even for them. */
+  readonly beside: boolean
   readonly letter: 'block' | 'small' | 'none'
   /** Pixels of the block; narrower than usual on a body that is narrower itself. */
   readonly letterWidth: number
@@ -233,6 +235,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
       const label = width + (detail ? DETAIL_GAP + detail.width : 0)
       return {
         short: null,
+        beside: false,
         letter,
         letterWidth,
         icon: withIcon && icon > 0,
@@ -259,6 +262,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   const inGap = measure(chip.plate, density.plate * 0.9, weight) + GAP
   const alone = {
     short: null,
+    beside: false,
     letter,
     letterWidth,
     icon: false,
@@ -276,6 +280,15 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     : fitShort(
         chip,
         { room: wish.width - bar - close + PAD_RIGHT, badgeText: wish.badgeText, largest: sizes.tiny },
+        density,
+        measure,
+      )
+  /** What stands in the body already is not said again behind it. */
+  const behind = past
+    ? null
+    : fitShort(
+        letter === 'block' ? { ...chip, letter: null } : chip,
+        { room: wish.gap - GAP, badgeText: wish.badgeText, largest: sizes.tiny },
         density,
         measure,
       )
@@ -329,5 +342,6 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   const holds = compact.width + (chip.letter === null ? 0 : lead) <= wish.width
   if (holds && inGap <= wish.gap) return { ...alone, ...gapPlate, badge: compact }
   if (short) return inShort(short)
+  if (behind) return { ...inShort(behind), letter: behind.letter ? 'small' : letter, beside: true }
   return within(null, tighter) ?? { ...alone, ...noPlate, badge: holds ? compact : null }
 }

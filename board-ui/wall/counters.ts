@@ -1,3 +1,4 @@
+import type { Calendars } from '#domain/calendar.ts'
 import type { Forecast } from '#domain/forecast/types.ts'
 import type { Instant } from '#domain/ids.ts'
 import { isOpen, type Order } from '#domain/order.ts'
@@ -27,7 +28,17 @@ export const lateOrders = (shop: Shop, forecast: Forecast): readonly Order[] =>
     (order) => isOpen(order) && order.promise !== null && forecast.orders[order.id]?.health === 'late',
   )
 
-export const countersOf = (shop: Shop, forecast: Forecast, now: Instant, time: ShopTime): Counters => {
+/** People at home are not free: only who is on shift while the shop is open. */
+const onShift = ({ shop, technicians }: Calendars, id: string, now: Instant): boolean =>
+  [shop, technicians[id] ?? shop].every((open) => open.some(({ from, to }) => from <= now && now < to))
+
+export const countersOf = (
+  shop: Shop,
+  forecast: Forecast,
+  calendars: Calendars,
+  now: Instant,
+  time: ShopTime,
+): Counters => {
   const orders = Object.values(shop.orders)
   const today = (at: Instant) => time.day(at) === time.day(now)
   const late = lateOrders(shop, forecast)
@@ -59,7 +70,9 @@ export const countersOf = (shop: Shop, forecast: Forecast, now: Instant, time: S
     longest: waits.length === 0 ? null : Math.max(...waits),
     risk: orders.filter((order) => isOpen(order) && forecast.orders[order.id]?.health === 'risk').length,
     working: worked.size,
-    idle: Object.values(shop.technicians).filter(({ id, present }) => present && !busy.has(id)).length,
+    idle: Object.values(shop.technicians).filter(
+      ({ id, present }) => present && !busy.has(id) && onShift(calendars, id, now),
+    ).length,
     delivered: delivered.length,
     due: delivered.length + ahead.length + todays.length,
     onTime: promised.length === 0 ? null : Math.round((kept.length / promised.length) * 100),

@@ -12,6 +12,10 @@ export const minutesText = (count: number): string => {
   return hours < 100 ? `${hours}h${rest}` : `${hours}h`
 }
 
+const DAY_MINUTES = 24 * 60
+/** How long somebody waits: beyond a day the exact figure says nothing more. */
+export const waitText = (minutes: number): string => (minutes < DAY_MINUTES ? minutesText(minutes) : '24h+')
+
 /** `+25′`: how late. A started minute counts, so that late is never `+0′`. */
 export const lateText = (slack: number): string => `+${minutesText(Math.max(1, Math.ceil(-slack)))}`
 

@@ -51,8 +51,9 @@ const openPage = async (role: string, path: string): Promise<Page> => {
     url: house.servers[0]?.url ?? '',
     path,
     viewport: { width: 1920, height: 1080 },
-    watch: (page) =>
-      page.on('websocket', (line) => line.on('framereceived', ({ payload }) => frames.push(String(payload)))),
+    watch: (page) => {
+      page.on('websocket', (line) => line.on('framereceived', ({ payload }) => frames.push(String(payload))))
+    },
   })
   return page
 }

@@ -20,8 +20,9 @@ import { at, calm, crowded, empty, scene, stopped, unplanned, working } from './
 
 const time = shopTime('Asia/Shanghai')
 const figures = (shop: Shop, now: Instant) => {
-  const foreseen = forecast(shop, calendarsOf(shop.settings, now), now)
-  return { counters: countersOf(shop, foreseen, now, time), strip: stripOf(shop, foreseen, now) }
+  const calendars = calendarsOf(shop.settings, now)
+  const foreseen = forecast(shop, calendars, now)
+  return { counters: countersOf(shop, foreseen, calendars, now, time), strip: stripOf(shop, foreseen, now) }
 }
 
 let shift = 0
