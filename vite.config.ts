@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 const pages = {
   wall: 'board-ui/wall/index.html',
   foreman: 'board-ui/foreman/index.html',
+  pair: 'board-ui/pair/index.html',
+  screens: 'board-ui/screens/index.html',
   advisor: 'advisor-ui/console/index.html',
   'sign-in': 'advisor-ui/sign-in/index.html',
   import: 'advisor-ui/import/index.html',

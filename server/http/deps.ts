@@ -4,6 +4,7 @@ import type { PromiseWatch } from '#server/clock/promise-watch.ts'
 import type { Door } from '#server/commands/handle.ts'
 import type { House } from '#server/commands/house.ts'
 import type { Log } from '#server/log.ts'
+import type { Screens } from '#server/screens/screens.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Addresses } from './addresses.ts'
 import type { Pins } from './pins.ts'
@@ -25,6 +26,7 @@ export interface HttpDeps {
   readonly watch: Pick<PromiseWatch, 'now'>
   readonly sockets: { kick(shop: string, user: string, token?: string): void }
   readonly pins: Pins
+  readonly screens: Pick<Screens, 'pairings' | 'passes'>
   readonly about: About
   /** The folder of the built pages. */
   readonly uiDir: string

@@ -183,7 +183,7 @@ test('from elsewhere a wall opens for the demo, for people of the shop, and wher
   const ask = await serve({ PUBLIC_URL: 'https://board.example.com' })
   expect(await ask('/wall?shop=other')).toMatchObject({
     status: 302,
-    to: '/sign-in?to=%2Fwall%3Fshop%3Dother',
+    to: '/pair?to=%2Fwall%3Fshop%3Dother',
     cookie: null,
   })
   expect((await ask('/wall?shop=demo')).cookie).toMatch(/^tv=/)
@@ -214,7 +214,7 @@ test('a wall without a shop shows the one that is meant, and none that does not 
   expect(await ask('/wall', 'sid=stranger')).toMatchObject({ status: 302, to: '/wall?shop=other' })
   expect(await ask('/wall?shop=nowhere')).toMatchObject({
     status: 302,
-    to: '/sign-in?to=%2Fwall%3Fshop%3Dnowhere',
+    to: '/pair?to=%2Fwall%3Fshop%3Dnowhere',
   })
   expect((await ask('/wall?shop=demo&shop=other')).status).toBe(302)
 })
