@@ -6,6 +6,7 @@ import { isSigned } from './screen-key.ts'
 export const PAIRING_LIFE = 10 * 60_000
 export const POLL_INTERVAL = 5_000
 const SLOWER = 5_000
+const SLOWEST = 60_000
 /** What the network may add or take between two questions that were asked in time. */
 const JITTER = 250
 /** How long a nonce may be signed, here and at the socket. */
@@ -66,7 +67,10 @@ export const polled = (pairing: Pairing, poll: Poll, nonce: string, now: number)
     if (!isSigned(bond.key, 'pairing', poll.proof.nonce, poll.proof.signature)) return stay('wrong-signature')
   }
   if (asked !== null && now - asked < interval - JITTER)
-    return { state: 'slow-down', after: { ...next, asked: now, interval: interval + SLOWER } }
+    return {
+      state: 'slow-down',
+      after: { ...next, asked: now, interval: Math.min(SLOWEST, interval + SLOWER) },
+    }
   return { state: stage.is === 'approved' ? 'approved' : 'pending', after: { ...next, asked: now } }
 }
 

@@ -90,7 +90,7 @@ export const createPairings = (needs: PairingsNeeds): Pairings => {
       const before = await store.pairing(code)
       if (!before) return { reason: 'no-such-code' }
       const verdict = decided(before, decision, await now())
-      if (!verdict.ok) return verdict
+      if (!verdict.ok) return { reason: verdict.reason }
       if (await store.changePairing(before, verdict.after)) return null
     }
     throw new Error('a pairing is being changed by too many at once')

@@ -61,7 +61,10 @@ const json = { 'content-type': 'application/json' }
 
 /** The `tv` cookie an answer sets; empty when it sets none. */
 export const tvCookieIn = ({ headers }: Answered): string =>
-  headers.getSetCookie().find((line) => line.startsWith('tv='))?.split(';')[0] ?? ''
+  headers
+    .getSetCookie()
+    .find((line) => line.startsWith('tv='))
+    ?.split(';')[0] ?? ''
 
 export const sendFrom = (
   server: TestServer,
@@ -71,7 +74,11 @@ export const sendFrom = (
   cookie = '',
 ): Promise<Answered> =>
   server.send('POST', path, {
-    headers: { ...json, 'x-forwarded-for': address, 'user-agent': 'Mozilla/5.0 (Web0S; Linux/SmartTV) Chrome/87.0' },
+    headers: {
+      ...json,
+      'x-forwarded-for': address,
+      'user-agent': 'Mozilla/5.0 (Web0S; Linux/SmartTV) Chrome/87.0',
+    },
     body: JSON.stringify(body),
     cookie,
   })
