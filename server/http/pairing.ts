@@ -1,5 +1,5 @@
 import express, { type Request, Router } from 'express'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import * as z from 'zod'
 import { shopId, type ShopId } from '#domain/ids.ts'
 import { readCode } from '#server/screens/code.ts'
@@ -10,6 +10,7 @@ import type { Store } from '#server/store/store.ts'
 import { Refused } from './answer.ts'
 import type { Cookies } from './cookies.ts'
 import { readBody } from './read-body.ts'
+import { takeOne } from './take-one.ts'
 
 /** New codes an address may ask for, and questions about them; the screens of one house share one. */
 const newPerMinute = 3
@@ -50,7 +51,7 @@ export const pairingRouter = ({ pairings, store, cookies, callerOf }: PairingDep
   router.post('/', async (request, response) => {
     const { shop, key } = readBody(askSchema, request.body)
     const address = callerOf(request)
-    await take(asks, address)
+    await takeOne(asks, address)
     const asked = await pairings.ask({
       shop: await knownShop(shop),
       bond: key === undefined ? { by: 'address', address } : { by: 'key', key },
@@ -67,7 +68,7 @@ export const pairingRouter = ({ pairings, store, cookies, callerOf }: PairingDep
   router.post('/poll', async (request, response) => {
     const { code, secret, nonce, signature } = readBody(pollSchema, request.body)
     const address = callerOf(request)
-    await take(polls, address)
+    await takeOne(polls, address)
     const proof = nonce !== undefined && signature !== undefined ? { nonce, signature } : null
     const answer = await pairings.poll(readCode(code) ?? '', { secret, address, proof })
     if (answer.state === 'wrong-signature') throw new Refused({ reason: 'wrong-signature' })
@@ -82,13 +83,4 @@ export const pairingRouter = ({ pairings, store, cookies, callerOf }: PairingDep
     })
   })
   return router
-}
-
-const take = async (limiter: RateLimiterMemory, address: string): Promise<void> => {
-  try {
-    await limiter.consume(address)
-  } catch (refusal) {
-    const wait = refusal instanceof RateLimiterRes ? refusal.msBeforeNext : 1_000
-    throw new Refused({ reason: 'rate-limited', retryAfter: Math.max(1, wait / 1_000) })
-  }
 }

@@ -1,11 +1,16 @@
 import express, { type Request, Router } from 'express'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import * as z from 'zod'
 import { PASS_LIFE } from '#server/screens/pass.ts'
 import { isScreen, type Passes } from '#server/screens/passes.ts'
 import { Refused } from './answer.ts'
 import type { Cookies } from './cookies.ts'
 import { readBody } from './read-body.ts'
+import { takeOne } from './take-one.ts'
 import type { Who } from './who.ts'
+
+/** A screen asks once a handshake. Counted by address too: a copied token must not use up the real one's. */
+const perMinute = 60
 
 const emptySchema = z.strictObject({})
 const proofSchema = z.strictObject({
@@ -22,9 +27,11 @@ export interface ScreenPassDeps {
 
 /** `/api/screens`: what a screen does with the pass it has. */
 export const screenPassRouter = ({ passes, cookies, who, callerOf }: ScreenPassDeps): Router => {
+  const limit = new RateLimiterMemory({ points: perMinute, duration: 60 })
   const paired = async (request: Request) => {
     const session = await who.screen(request)
     if (!session) throw new Refused({ reason: 'not-signed-in' })
+    await takeOne(limit, `${callerOf(request)} ${session.shop} ${session.screen}`)
     return isScreen(session) ? session : null
   }
 

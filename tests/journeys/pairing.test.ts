@@ -24,11 +24,14 @@ afterAll(async () => {
 })
 
 const urlOf = (server: number): string => house.servers[server]?.url ?? ''
-const openTv = async (path: string, server = 0, language: 'zh-CN' | 'en' = 'zh-CN') =>
-  (await browser.open({ url: urlOf(server), path, viewport: { width: 1920, height: 1080 }, language })).page
+const openTv = async (path: string, server = 0, watch: (page: Page) => void = () => {}) =>
+  (await browser.open({ url: urlOf(server), path, viewport: { width: 1920, height: 1080 }, watch })).page
 const pathOf = (page: Page): string => new URL(page.url()).pathname
-const at = async (page: Page, path: string): Promise<void> =>
-  expect.poll(() => pathOf(page), { timeout: 20_000 }).toBe(path)
+const at = async (page: Page, path: string): Promise<void> => {
+  await expect.poll(() => pathOf(page), { timeout: 20_000 }).toBe(path)
+}
+/** When the board has arrived: the name of its shop. */
+const boardOn = async (page: Page): Promise<string> => page.getByText('故事车间').innerText()
 const textOf = async (page: Page, place: string): Promise<string> =>
   (await page.locator(place).innerText()).replaceAll(/\s+/g, ' ').trim()
 const wordsOn = (page: Page): Promise<string[]> => page.locator('.pair-code .words span').allInnerTexts()
@@ -101,7 +104,7 @@ describe('a TV without a cookie', () => {
   test('then the wall appears, as it was asked for', async () => {
     await at(tv, '/wall')
     expect(new URL(tv.url()).search).toBe('?shop=story&rows=bays')
-    await tv.getByText('故事车间').waitFor()
+    expect(await boardOn(tv)).toBe('故事车间')
     const row = foreman.locator('.screen-row', { hasText: '东墙' })
     await row.getByText('在线', { exact: true }).waitFor()
     expect(await barriers(foreman)).toEqual([])
@@ -109,16 +112,16 @@ describe('a TV without a cookie', () => {
 
   test('comes back by itself after a reload and after its line was cut', async () => {
     await tv.reload()
-    await tv.getByText('故事车间').waitFor()
+    expect(await boardOn(tv)).toBe('故事车间')
     await tv.context().setOffline(true)
     await tv.context().setOffline(false)
-    await tv.getByText('故事车间').waitFor()
+    expect(await boardOn(tv)).toBe('故事车间')
   })
 
   test('started again at the pairing page, it goes to its wall', async () => {
     await tv.goto('/pair')
     await at(tv, '/wall')
-    await tv.getByText('故事车间').waitFor()
+    expect(await boardOn(tv)).toBe('故事车间')
   })
 })
 
@@ -153,13 +156,13 @@ describe('a screen that is revoked', () => {
 
   test('and the wall is closed to it', async () => {
     await tv.goto('/wall?shop=story')
-    await at(tv, '/pair')
+    expect(pathOf(tv)).toBe('/pair')
   })
 
   test('may be let in again, and be renamed', async () => {
     await approve(await codeOn(tv), '西墙')
     await at(tv, '/wall')
-    await tv.getByText('故事车间').waitFor()
+    expect(await boardOn(tv)).toBe('故事车间')
     const row = foreman.locator('.screen-row', { hasText: '西墙' })
     await row.getByRole('button', { name: '改名 西墙' }).click()
     await row.getByRole('textbox').fill('北墙')
@@ -172,6 +175,26 @@ describe('a screen that is revoked', () => {
     await end('北墙')
     await foreman.getByText('已收回 北墙').waitFor()
     await tv.goto(`${urlOf(0)}/wall?shop=story`)
+    expect(pathOf(tv)).toBe('/pair')
+  })
+})
+
+describe('a TV that came over plain http', () => {
+  test('makes no key, says so on both sides, and is let in all the same', async () => {
+    tv = await openTv('/wall?shop=story', 1, (page) => {
+      // What a browser does on a page that is not a secure context.
+      void page.addInitScript(`Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })`)
+    })
+    const code = await codeOn(tv)
+    await tv.getByText('浏览器不能生成钥匙').waitFor()
+    await foreman.getByRole('textbox', { name: '配对码' }).fill(code)
+    await foreman.getByRole('button', { name: '查找' }).click()
+    await foreman.getByText('用 https 打开看板就没有这个问题').waitFor()
+    await foreman.getByRole('button', { name: '取消' }).click()
+    await approve(code, '前台')
+    await at(tv, '/wall')
+    expect(await boardOn(tv)).toBe('故事车间')
+    await end('前台')
     await at(tv, '/pair')
   })
 })
@@ -196,13 +219,14 @@ describe('an approver', () => {
     await foreman.getByRole('button', { name: '查找' }).click()
     await foreman.getByText('没有这个码').waitFor()
     await foreman.getByRole('button', { name: 'English' }).click()
-    await foreman.getByText('There is no such code').waitFor()
+    const said = foreman.locator('#code-hint')
+    await expect.poll(() => said.innerText()).toBe('There is no such code; look at the screen again')
   })
 
   test('whose role keeps no screens is told so', async () => {
     const cookie = await house.cookie('chen')
     const { page } = await browser.open({ url: urlOf(0), path: '/screens', cookie })
-    await page.getByText('只有主管、经理和管理员能管屏幕').waitFor()
+    await expect.poll(() => page.getByRole('alert').innerText()).toBe('只有主管、经理和管理员能管屏幕')
   })
 })
 

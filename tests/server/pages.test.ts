@@ -25,6 +25,8 @@ const servers: Server[] = []
 const built = {
   'board-ui/wall/index.html': 'the wall',
   'board-ui/foreman/index.html': 'the foreman',
+  'board-ui/pair/index.html': 'the pairing',
+  'board-ui/screens/index.html': 'the screens',
   'advisor-ui/console/index.html': 'the advisor',
   'advisor-ui/sign-in/index.html': 'the sign-in',
   'advisor-ui/import/index.html': 'the import',
@@ -107,7 +109,7 @@ const serve = async (env: Record<string, string> = {}) => {
 
 test('without a session every page of people leads to the sign-in, and back', async () => {
   const ask = await serve()
-  for (const page of ['/foreman', '/advisor', '/import'])
+  for (const page of ['/foreman', '/advisor', '/import', '/screens'])
     expect(await ask(`${page}?x=1`)).toMatchObject({
       status: 302,
       to: `/sign-in?to=${encodeURIComponent(`${page}?x=1`)}`,
@@ -164,6 +166,18 @@ test('a sign-in leads back to pages of the house', async () => {
       status: 200,
       text: 'the sign-in',
     })
+})
+
+test('a screen without a pass is shown the pairing, which leads nowhere else', async () => {
+  const ask = await serve({ PUBLIC_URL: 'https://board.example.com' })
+  for (const page of ['/wall', '/lounge'])
+    expect((await ask(`${page}?shop=other&lang=en`)).to).toBe(
+      `/pair?to=${encodeURIComponent(`${page}?shop=other&lang=en`)}`,
+    )
+  for (const path of ['/pair', '/pair?to=%2Fwall%3Fshop%3Dother'])
+    expect(await ask(path)).toMatchObject({ status: 200, text: 'the pairing', cookie: null })
+  for (const to of ['https://evil.example', '//evil.example', '/nowhere'])
+    expect((await ask(`/pair?to=${encodeURIComponent(to)}`)).to).toBe('/pair')
 })
 
 test('on the machine itself a wall opens for any shop, and may watch that one', async () => {
