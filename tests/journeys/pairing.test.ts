@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
+import { type Line, openLine } from '../support/cut-line.ts'
+import { receiveCar } from '../support/story-day.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
 
 /**
@@ -10,21 +12,25 @@ import { openStory, type StoryHouse } from '../support/story-house.ts'
  * people come by a name of their own: then nobody counts as sitting at the server itself.
  */
 let house: StoryHouse
+let line: Line
 let browser: TestBrowser
 let tv: Page
 let foreman: Page
 
 beforeAll(async () => {
-  house = await openStory({ servers: 2, env: { PUBLIC_URL: 'http://board.test' } })
+  line = await openLine()
+  house = await openStory({ servers: 2, env: { PUBLIC_URL: line.url } })
+  line.leadTo(urlOf(0))
   browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()
+  await line?.close()
   await house?.close()
 })
 
 const urlOf = (server: number): string => house.servers[server]?.url ?? ''
-const openTv = async (path: string, server = 0, watch: (page: Page) => void = () => {}) =>
+const openTv = async (path: string, server: number, watch: (page: Page) => void = () => {}) =>
   (await browser.open({ url: urlOf(server), path, viewport: { width: 1920, height: 1080 }, watch })).page
 const pathOf = (page: Page): string => new URL(page.url()).pathname
 const at = async (page: Page, path: string): Promise<void> => {
@@ -67,7 +73,8 @@ const end = async (name: string): Promise<void> => {
 
 describe('a TV without a cookie', () => {
   test('is led from the wall to a code of eight letters, with a QR code and three words', async () => {
-    tv = await openTv('/wall?shop=story&rows=bays')
+    const viewport = { width: 1920, height: 1080 }
+    tv = (await browser.open({ url: line.url, path: '/wall?shop=story&rows=bays', viewport })).page
     await at(tv, '/pair')
     expect(await codeOn(tv)).toMatch(/^[BCDFGHJKLMNPQRSTVWXZ]{8}$/)
     await tv.getByRole('img', { name: '扫码批准' }).waitFor()
@@ -110,12 +117,16 @@ describe('a TV without a cookie', () => {
     expect(await barriers(foreman)).toEqual([])
   })
 
-  test('comes back by itself after a reload and after its line was cut', async () => {
-    await tv.reload()
-    expect(await boardOn(tv)).toBe('故事车间')
-    await tv.context().setOffline(true)
-    await tv.context().setOffline(false)
-    expect(await boardOn(tv)).toBe('故事车间')
+  test('comes back by itself when its line was cut, proving anew who it is', async () => {
+    const shown = new Promise<string>((resolve) => {
+      tv.on('websocket', (socket) => resolve(socket.url()))
+    })
+    expect(line.cut()).toBeGreaterThan(0)
+    const query = new URL(await shown).searchParams
+    expect([...query.keys()]).toEqual(expect.arrayContaining(['as', 'shop', 'nonce', 'signature']))
+    // What happens from now on arrives.
+    await receiveCar(house, { number: 'R7', plate: '粤B7K7K7', minutes: 30 })
+    await tv.getByText('7K7K7').first().waitFor()
   })
 
   test('started again at the pairing page, it goes to its wall', async () => {
@@ -174,7 +185,7 @@ describe('a screen that is revoked', () => {
     await tv.goto('about:blank')
     await end('北墙')
     await foreman.getByText('已收回 北墙').waitFor()
-    await tv.goto(`${urlOf(0)}/wall?shop=story`)
+    await tv.goto(`${line.url}/wall?shop=story`)
     expect(pathOf(tv)).toBe('/pair')
   })
 })
@@ -201,8 +212,8 @@ describe('a TV that came over plain http', () => {
 
 describe('an approver', () => {
   test('may decline, and the TV says so', async () => {
-    // At the other server: one address is given three codes a minute.
-    tv = await openTv('/pair', 1)
+    // From another address: one is given three codes a minute.
+    tv = await openTv('/pair', 1, (page) => void page.setExtraHTTPHeaders({ 'x-forwarded-for': '10.9.9.9' }))
     await foreman.getByRole('textbox', { name: '配对码' }).fill(await codeOn(tv))
     await foreman.getByRole('button', { name: '查找' }).click()
     await foreman.getByRole('button', { name: '拒绝' }).click()
