@@ -7,10 +7,12 @@ import { defineConfig } from 'vitest/config'
 const tvPages = {
   wall: 'board-ui/wall/index.html',
   lounge: 'board-ui/lounge/index.html',
+  pair: 'board-ui/pair/index.html',
   status: 'board-ui/status/index.html',
 }
 const pages = {
   foreman: 'board-ui/foreman/index.html',
+  screens: 'board-ui/screens/index.html',
   advisor: 'advisor-ui/console/index.html',
   'sign-in': 'advisor-ui/sign-in/index.html',
   import: 'advisor-ui/import/index.html',

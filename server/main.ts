@@ -12,6 +12,7 @@ import { acceptsDemoPin } from './demo/demo-users.ts'
 import { firstStart } from './first-start.ts'
 import { addressesOf } from './http/addresses.ts'
 import { createApp } from './http/app.ts'
+import { callerOf } from './http/caller.ts'
 import { tokenIn } from './http/cookies.ts'
 import { isSecure } from './http/deps.ts'
 import { listen, portOf, shut } from './http/listen.ts'
@@ -22,6 +23,7 @@ import { createSockets } from './live/sockets.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { greeting } from './greeting.ts'
+import { createScreens } from './screens/screens.ts'
 import { keptSecret } from './secret.ts'
 import { createStops, type Stops } from './stop-in-reverse.ts'
 import { startEmbeddedRedis } from './store/embedded-redis.ts'
@@ -72,17 +74,20 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
   const secure = isSecure(config)
   const watch = createPromiseWatch({ store, house, door, clock, log })
   stops.add('promise watch', () => watch.stop())
+  const screens = createScreens({ store, log })
   const sockets = createSockets({
     httpServer: server,
     house,
     door,
     people: store,
     store,
+    screens,
     clock,
     config: {
       origins: [...addresses.origins],
       hosts: [...addresses.hosts],
       sessionToken: (header, as) => tokenIn(header, as, secure),
+      addressOf: (request) => callerOf(request, config.publicUrl !== null),
     },
     log,
   })
@@ -97,6 +102,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
     watch,
     pins,
     statusTokens: secret === null ? null : createStatusTokens(secret),
+    screens,
     log,
     uiDir,
     about: aboutThis(import.meta.url, uiDir),

@@ -19,7 +19,7 @@ interface Room {
 const ui = ['shared/domain', 'shared/calendar', 'shared/screen']
 const typefaces = '@fontsource/ibm-plex-sans-condensed'
 /** What the rest of the server knows of the store: its interface, and the error that says it is away. */
-const store = ['server/store/store.ts', 'server/store/store-away.ts']
+const store = ['server/store/store.ts', 'server/store/screen-records.ts', 'server/store/store-away.ts']
 const common = ['shared/domain', 'shared/calendar', 'server/config.ts', 'server/log.ts']
 const service = [...common, ...store, 'shared/protocol', 'server/commands', 'server/metrics.ts']
 /** What a role may see is one answer for sockets and REST. */
@@ -38,20 +38,26 @@ const rooms: readonly Room[] = [
     types: ['shared/protocol'],
     packages: ['vue', 'pinia', 'socket.io-client', typefaces],
   },
-  { folder: 'board-ui', rooms: ui, packages: ['vue', 'pinia', typefaces] },
+  { folder: 'board-ui', rooms: ui, packages: ['vue', 'pinia', 'uqr', typefaces] },
   { folder: 'advisor-ui', rooms: ui, packages: ['vue', 'pinia', typefaces] },
   { folder: 'server/store', rooms: ['shared/domain'], packages: ['ioredis'], node: true },
   { folder: 'server/commands', rooms: [...common, ...store, 'shared/protocol'], packages: [], node: true },
   {
+    folder: 'server/screens',
+    rooms: [...store, 'shared/domain', 'server/commands/log.ts'],
+    packages: [],
+    node: true,
+  },
+  {
     folder: 'server/live',
-    rooms: service,
+    rooms: [...service, 'server/screens'],
     types: ['server/clock'],
     packages: ['socket.io', 'zod', 'rate-limiter-flexible'],
     node: true,
   },
   {
     folder: 'server/http',
-    rooms: [...service, redaction, demoShop],
+    rooms: [...service, 'server/screens', redaction, demoShop],
     types: ['server/clock', 'server/live'],
     packages: [
       'express',

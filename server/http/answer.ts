@@ -15,6 +15,11 @@ export type HttpRefusal =
   | { readonly reason: 'link-over' }
   /** Several servers without a common SESSION_SECRET cannot sign links. */
   | { readonly reason: 'no-secret' }
+  | { readonly reason: 'too-many-pairings' }
+  | { readonly reason: 'wrong-signature' }
+  | { readonly reason: 'no-such-code' | 'code-expired' | 'code-taken' }
+  | { readonly reason: 'code-locked'; readonly retryAfter: number }
+  | { readonly reason: 'no-such-screen' }
   | { readonly reason: 'fault' }
 
 const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
@@ -26,7 +31,13 @@ const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
   'no-such-shop': 404,
   'not-found': 404,
   'link-over': 410,
+  'no-such-code': 404,
+  'no-such-screen': 404,
+  'code-expired': 410,
+  'wrong-signature': 401,
   'unknown-host': 421,
+  'code-locked': 429,
+  'too-many-pairings': 429,
   'rate-limited': 429,
   fault: 500,
   'no-secret': 503,
@@ -38,7 +49,8 @@ export const statusOf = (refusal: HttpRefusal): number => statuses[refusal.reaso
 
 /** `status` where the same refusal means something else: an order that is not there to be read is 404. */
 export const refuseWith = (response: Response, refusal: HttpRefusal, status = statusOf(refusal)): void => {
-  if (refusal.reason === 'rate-limited') response.set('Retry-After', String(Math.ceil(refusal.retryAfter)))
+  if (refusal.reason === 'rate-limited' || refusal.reason === 'code-locked')
+    response.set('Retry-After', String(Math.ceil(refusal.retryAfter)))
   response.status(status).json({ ok: false, refusal })
 }
 

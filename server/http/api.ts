@@ -1,14 +1,19 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import { shopId } from '#domain/ids.ts'
 import { refuseWith } from './answer.ts'
+import { callerOf } from './caller.ts'
+import { createCheckPin } from './check-pin.ts'
 import { clockRouter } from './clock.ts'
 import { commandsRouter } from './commands.ts'
 import { contactRouter } from './contact.ts'
 import type { Cookies } from './cookies.ts'
 import type { HttpDeps } from './deps.ts'
 import { importRouter } from './import/import-router.ts'
+import { pairingRouter } from './pairing.ts'
 import { readRouter } from './read.ts'
+import { screenPassRouter } from './screen-pass.ts'
 import { sessionRouter } from './session.ts'
+import { shopScreensRouter } from './shop-screens.ts'
 import { linkRouter } from './status/link-router.ts'
 import { statusRouter } from './status/status-router.ts'
 import { shopsRouter } from './shops.ts'
@@ -22,10 +27,15 @@ export interface ApiDeps extends HttpDeps {
 
 /** Everything below `/api`. */
 export const apiRouter = (deps: ApiDeps): Router => {
-  const { who, store, door, house, clock, config, statusTokens: tokens } = deps
+  const { who, store, door, house, clock, config, cookies, statusTokens: tokens } = deps
+  const { pairings, passes } = deps.screens
   const kick = (shop: string, user: string, token?: string) => deps.sockets.kick(shopId(shop), user, token)
+  const checkPin = createCheckPin(store, deps.pins)
+  const caller = (request: Request) => callerOf(request, deps.config.publicUrl !== null)
   const router = Router()
-  router.use('/session', sessionRouter({ people: store, pins: deps.pins, cookies: deps.cookies, who, kick }))
+  router.use('/session', sessionRouter({ people: store, checkPin, cookies, who, kick }))
+  router.use('/pairings', pairingRouter({ pairings, store, cookies, callerOf: caller }))
+  router.use('/screens', screenPassRouter({ passes, cookies, who, callerOf: caller }))
   router.use('/status', statusRouter({ house, clock, tokens }))
   router.use('/clock', clockRouter({ clock, watch: deps.watch, who }))
 
@@ -35,6 +45,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
   shop.use('/imports', importRouter(deps, who))
   shop.use('/orders', contactRouter({ store, house, clock, who }))
   shop.use('/orders', linkRouter({ config, house, clock, who, tokens }))
+  shop.use(shopScreensRouter({ store, pairings, passes, checkPin, who, callerOf: caller, kick }))
   shop.use(readRouter({ house, store, clock, who }))
   shop.use(shopsRouter({ door, house, who }))
   router.use('/shops/:shop', shop)

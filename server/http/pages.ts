@@ -16,13 +16,15 @@ const files = {
   '/advisor': 'advisor-ui/console/index.html',
   '/manager': 'advisor-ui/manager/index.html',
   '/import': 'advisor-ui/import/index.html',
+  '/screens': 'board-ui/screens/index.html',
+  '/pair': 'board-ui/pair/index.html',
   '/sign-in': 'advisor-ui/sign-in/index.html',
 } as const
 type Page = keyof typeof files
 /** A customer's own page: a link leads to it, nothing else. */
 const statusFile = 'board-ui/status/index.html'
 
-const forPeople = ['/foreman', '/stall', '/advisor', '/manager', '/import'] as const
+const forPeople = ['/foreman', '/stall', '/advisor', '/manager', '/import', '/screens'] as const
 
 /** Where each role begins. */
 const homes: Readonly<Record<Role, Page>> = {
@@ -65,12 +67,14 @@ export const pagesRouter = (deps: PagesDeps): Router => {
     const person = await who.person(request)
     response.redirect(person ? homes[person.role] : '/sign-in')
   })
-  router.get('/sign-in', (request, response) => {
-    const { to } = request.query
-    // Whoever made the link: after signing in, people land on a page of this house or nowhere.
-    if (to === undefined || isOwnPage(to)) show('/sign-in', response)
-    else response.redirect('/sign-in')
-  })
+  for (const page of ['/sign-in', '/pair'] as const) {
+    router.get(page, (request, response) => {
+      const { to } = request.query
+      // Whoever made the link: after signing in, people land on a page of this house or nowhere.
+      if (to === undefined || isOwnPage(to)) show(page, response)
+      else response.redirect(page)
+    })
+  }
   // The page is the same for every link, and asks for the car by itself.
   router.get('/status/:token', (_request, response) => {
     showFile(statusFile, response, { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' })
@@ -78,7 +82,7 @@ export const pagesRouter = (deps: PagesDeps): Router => {
   for (const page of forPeople) {
     router.get(page, async (request, response) => {
       if (await who.person(request)) show(page, response)
-      else response.redirect(signInFirst(request))
+      else response.redirect(first('/sign-in', request))
     })
   }
   const screens = watchingScreens(deps)
@@ -86,13 +90,15 @@ export const pagesRouter = (deps: PagesDeps): Router => {
     router.get(page, async (request, response) => {
       const way = await screens(request, response, role)
       if (way === 'watch') show(page, response)
-      else response.redirect(way === 'sign-in' ? signInFirst(request) : `${page}?${way}`)
+      else response.redirect(way === 'pair' ? first('/pair', request) : `${page}?${way}`)
     })
   }
   return router
 }
 
-const signInFirst = (request: Request): string => `/sign-in?to=${encodeURIComponent(request.originalUrl)}`
+/** A wall has no keyboard: it shows a code for somebody who has one. */
+const first = (page: '/sign-in' | '/pair', request: Request): string =>
+  `${page}?to=${encodeURIComponent(request.originalUrl)}`
 
 const isOwnPage = (to: unknown): boolean =>
   typeof to === 'string' &&

@@ -17,11 +17,11 @@ export interface ScreensDeps {
   readonly who: Who
 }
 
-/** `watch`: show the page. Otherwise sign in first, or ask again with this query. */
-type Way = 'watch' | 'sign-in' | `shop=${string}`
+/** `watch`: show the page. Otherwise be let in first, or ask again with this query. */
+type Way = 'watch' | 'pair' | `shop=${string}`
 
 /**
- * Who may open the wall or the lounge: people of the shop and a screen that was let in before.
+ * Who may open the wall or the lounge: people of the shop and a screen that was let in before, by pairing too.
  * Let in as a screen from now on: where an admin of the house opens it, and unasked whoever sits
  * at the server itself or looks at the demo shop.
  */
@@ -29,14 +29,14 @@ export const watchingScreens =
   ({ config, store, cookies, who }: ScreensDeps) =>
   async (request: Request, response: Response, role: 'tv' | 'lounge'): Promise<Way> => {
     const person = await who.person(request)
+    const screen = await who.screen(request)
     const named = request.query['shop']
     const shops = await store.shops()
     if (named === undefined) {
-      const shop = person?.shop ?? usualShop(shops)
-      return shop === undefined ? 'sign-in' : `shop=${encodeURIComponent(shop)}`
+      const shop = person?.shop ?? screen?.shop ?? usualShop(shops)
+      return shop === undefined ? 'pair' : `shop=${encodeURIComponent(shop)}`
     }
     const shop = shopId(typeof named === 'string' ? named : '')
-    const screen = await who.screen(request)
     if (screen?.shop === shop && screen.role === role) return 'watch'
     if (person?.shop === shop) {
       // A cookie that lets watch another shop would be taken before the person's own.
@@ -44,7 +44,7 @@ export const watchingScreens =
       return 'watch'
     }
     const unasked = isOnTheMachine(request, config) || (config.demo && shop === demoShopId)
-    if (!shops.includes(shop) || !(unasked || person?.role === 'admin')) return 'sign-in'
+    if (!shops.includes(shop) || !(unasked || person?.role === 'admin')) return 'pair'
     const token = randomBytes(32).toString('base64url')
     await store.putSession(token, { shop, user: role, role }, lifeSeconds)
     cookies.set(response, 'tv', token, lifeSeconds)

@@ -3,54 +3,31 @@ import express, { type Request, Router } from 'express'
 import * as z from 'zod'
 import { type ShopId, shopId } from '#domain/ids.ts'
 import type { PeopleStore, Session, User } from '#server/store/store.ts'
-import { Refused, refuseWith } from './answer.ts'
+import { refuseWith } from './answer.ts'
+import type { CheckPin } from './check-pin.ts'
 import type { Cookies } from './cookies.ts'
-import { createTurns, type Pins } from './pins.ts'
 import { readBody } from './read-body.ts'
-import { createSignInLimit } from './sign-in-limit.ts'
 import type { Who } from './who.ts'
 
 /** A shift and its overtime, whatever happens in between. */
 const lifeSeconds = 12 * 60 * 60
-
-/** Tries looked at in the same moment; more only wait for the same processor. */
-const atOnce = 2
 
 const signInSchema = z.strictObject({
   shop: z.string().min(1).max(64),
   user: z.string().min(1).max(64),
   pin: z.string().min(1).max(64),
 })
-type SignIn = z.output<typeof signInSchema>
 
 export interface SessionDeps {
   readonly people: PeopleStore
-  readonly pins: Pins
+  readonly checkPin: CheckPin
   readonly cookies: Cookies
   readonly who: Who
   readonly kick: (shop: ShopId, user: string, token: string) => void
 }
 
 /** `/api/session`: who is there. */
-export const sessionRouter = ({ people, pins, cookies, who, kick }: SessionDeps): Router => {
-  const limit = createSignInLimit()
-  const inTurn = createTurns(atOnce)
-
-  const check = async ({ shop, user, pin }: SignIn, address: string): Promise<User> => {
-    const key = JSON.stringify([shop, user])
-    const wait = await limit.take(key, address)
-    if (wait !== null) throw new Refused({ reason: 'rate-limited', retryAfter: wait })
-    const known = await people.user(shopId(shop), user)
-    const verdict = await pins.verify(known?.pinHash ?? null, pin)
-    if (!known || verdict === 'wrong') throw new Refused({ reason: 'wrong-pin' })
-    await limit.forget(key, address)
-    if (verdict === 'right-but-old') await renew(shopId(shop), known, pin)
-    return known
-  }
-
-  const renew = async (shop: ShopId, known: User, pin: string): Promise<void> =>
-    people.putUser(shop, { ...known, pinHash: await pins.hash(pin) })
-
+export const sessionRouter = ({ people, checkPin, cookies, who, kick }: SessionDeps): Router => {
   const router = Router()
   router
     .route('/')
@@ -61,7 +38,7 @@ export const sessionRouter = ({ people, pins, cookies, who, kick }: SessionDeps)
     })
     .post(express.json({ limit: '4kb' }), async (request, response) => {
       const wish = readBody(signInSchema, request.body)
-      const user = await inTurn(() => check(wish, addressOf(request)))
+      const user = await checkPin(wish, addressOf(request))
       const session = sessionOf(shopId(wish.shop), user)
       const token = randomBytes(32).toString('base64url')
       const before = cookies.read(request, 'sid')

@@ -16,7 +16,7 @@ export interface Who {
   screen(request: Request): Promise<SignedIn | null>
   /** A person of this shop, or an admin of the house; refused otherwise. */
   inShop(request: Request, may: string): Promise<SignedIn & { readonly of: ShopId }>
-  /** As `inShop`, and a watching screen of this shop too. */
+  /** As `inShop`, and a watching screen of this shop too; a paired one watches by its socket alone. */
   watching(request: Request, may: string): Promise<SignedIn & { readonly of: ShopId }>
   admin(request: Request, may: string): Promise<SignedIn>
 }
@@ -27,7 +27,9 @@ export const createWho = (people: PeopleStore, secure: boolean): Who => {
     const session = token ? await people.session(token) : null
     return token && session ? { ...session, token } : null
   }
-  const person = (request: Request) => behind(request, 'sid')
+  /** A pass proves nothing without its key, and only a socket shows one: nobody reads with it here [T2]. */
+  const unpaired = (session: SignedIn | null) => (session?.screen === undefined ? session : null)
+  const person = async (request: Request) => unpaired(await behind(request, 'sid'))
   const screen = (request: Request) => behind(request, 'tv')
   const within = (session: SignedIn | null, request: Request, may: string) => {
     if (!session) throw new Refused({ reason: 'not-signed-in' })
@@ -40,7 +42,7 @@ export const createWho = (people: PeopleStore, secure: boolean): Who => {
     screen,
     inShop: async (request, may) => within(await person(request), request, may),
     watching: async (request, may) =>
-      within((await person(request)) ?? (await screen(request)), request, may),
+      within((await person(request)) ?? unpaired(await screen(request)), request, may),
     admin: async (request, may) => {
       const session = await person(request)
       if (!session) throw new Refused({ reason: 'not-signed-in' })

@@ -2,12 +2,13 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Log } from '#server/commands/log.ts'
 import type { PeopleStore } from '#server/store/store.ts'
-import { admit, type AdmissionConfig } from './admission.ts'
+import { admit, type AdmissionConfig, type ScreenDoor } from './admission.ts'
 import type { Visitor } from './visitor.ts'
 
 export interface GateNeeds {
   readonly httpServer: Server
   readonly people: PeopleStore
+  readonly screens: ScreenDoor
   readonly config: AdmissionConfig
   readonly log: Log
   isFull(): boolean
@@ -15,7 +16,15 @@ export interface GateNeeds {
 }
 
 /** Lets those through who may open a socket and answers all others with a status. Returns how to close it. */
-export const openGate = ({ httpServer, people, config, log, isFull, enter }: GateNeeds): (() => void) => {
+export const openGate = ({
+  httpServer,
+  people,
+  screens,
+  config,
+  log,
+  isFull,
+  enter,
+}: GateNeeds): (() => void) => {
   const upgrade = (request: IncomingMessage, line: Duplex, head: Buffer): void => {
     // Nobody else listens yet: a connection that breaks now must not end the process.
     const broken = () => line.destroy()
@@ -25,7 +34,7 @@ export const openGate = ({ httpServer, people, config, log, isFull, enter }: Gat
       line.end(answer, () => line.destroy())
     }
     if (isFull()) return turnAway(503)
-    admit(request, people, config).then(
+    admit(request, people, screens, config).then(
       (admission) => {
         if (!admission.ok) return turnAway(admission.status)
         line.off('error', broken)

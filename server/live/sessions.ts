@@ -1,8 +1,8 @@
 import type { PeopleStore, Session } from '#server/store/store.ts'
 import type { Visitor } from './visitor.ts'
 
-/** A session that was looked up this recently counts as checked, in milliseconds. */
-const FRESH = 2_000
+/** A session that was looked up this recently counts as checked, in milliseconds: less than a round of looking again. */
+const FRESH = 1_000
 
 const same = (a: Session, b: Session): boolean =>
   a.shop === b.shop && a.user === b.user && a.role === b.role && a.person === b.person

@@ -4,18 +4,20 @@ import type { HouseClock } from '#server/clock/house-clock.ts'
 import type { Door } from '#server/commands/handle.ts'
 import type { House } from '#server/commands/house.ts'
 import type { Log } from '#server/commands/log.ts'
-import type { PeopleStore, ShopStore } from '#server/store/store.ts'
+import type { Screens } from '#server/screens/screens.ts'
+import type { PeopleStore, ShopStore, Store } from '#server/store/store.ts'
 import { type AdmissionConfig, SOCKET_PATH } from './admission.ts'
 import { createCatchUp } from './catch-up.ts'
 import { createEntries } from './entries.ts'
 import { createFollowers } from './followers.ts'
 import { openGate } from './gate.ts'
 import { createRegistry, type LiveServer, type LiveSocket, type Seat } from './registry.ts'
+import { createScreenSeats } from './screen-seats.ts'
 import { createSessions } from './sessions.ts'
 import type { Visitor } from './visitor.ts'
 
-/** How often every open socket's session is looked up, in milliseconds. */
-const LOOK_AGAIN = 2_000
+/** How often every open socket's session is looked up, in milliseconds: within two seconds an ended one is gone. */
+const LOOK_AGAIN = 1_500
 
 export interface SocketsConfig extends AdmissionConfig {
   readonly maxSockets?: number
@@ -26,7 +28,8 @@ export interface SocketsNeeds {
   readonly house: House
   readonly door: Door
   readonly people: PeopleStore
-  readonly store: ShopStore
+  readonly store: ShopStore & Pick<Store, 'seat' | 'putSeat' | 'time'>
+  readonly screens: Pick<Screens, 'alarms' | 'passes'>
   readonly clock: HouseClock
   readonly config: SocketsConfig
   readonly log: Log
@@ -44,7 +47,7 @@ export interface Sockets {
 }
 
 export const createSockets = (needs: SocketsNeeds): Sockets => {
-  const { httpServer, house, door, people, store, clock, config, log } = needs
+  const { httpServer, house, door, people, store, screens, clock, config, log } = needs
   const seats = new Map<string, Seat>()
   const visitors = new WeakMap<IncomingMessage, Visitor>()
   const sessions = createSessions(people)
@@ -88,20 +91,35 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
     log,
   )
 
+  const screenSeats = createScreenSeats({
+    store,
+    alarms: screens.alarms,
+    log,
+    sendAway: (socket) => void socket.disconnect(true),
+  })
+
   io.on('connection', (socket: LiveSocket) => {
     const visitor = visitors.get(socket.request)
     if (!visitor || stopping) return void socket.disconnect(true)
     const seat: Seat = { socket, visitor }
+    if (!screenSeats.take(seat)) return void socket.disconnect(true)
     seats.set(socket.id, seat)
     registry.seat(seat, () => {
       seats.delete(socket.id)
       followers.leave(socket)
+      screenSeats.leave(socket)
     })
   })
 
   const closeGate = openGate({
     httpServer,
     people,
+    screens: {
+      async admit(session, visit) {
+        if (!(await screens.passes.admit(session, 'socket', visit))) return 'no-proof'
+        return (await screenSeats.isFree(session)) ? 'come-in' : 'occupied'
+      },
+    },
     config,
     log,
     isFull: () => stopping || io.engine.clientsCount >= (config.maxSockets ?? 5_000),
@@ -112,13 +130,16 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
   })
 
   const signOut = async (seat: Seat): Promise<void> => {
-    if (!(await sessions.isSignedIn(seat.visitor))) registry.sendAway(seat.socket, 'signed-out')
+    if (!(await sessions.isSignedIn(seat.visitor))) registry.sendAway(seat.socket, byeOf(seat))
   }
+  /** A screen that was ended forgets its pass; a person's goes to the sign-in. */
+  const byeOf = ({ visitor }: Seat) => (visitor.session.screen === undefined ? 'signed-out' : 'revoked')
   let looking = false
   const lookAgain = async (): Promise<void> => {
     if (looking) return
     looking = true
     for (const seat of seats.values()) await signOut(seat)
+    await screenSeats.look()
     looking = false
   }
   const timer = setInterval(() => void lookAgain(), LOOK_AGAIN)
@@ -127,10 +148,11 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
   return {
     count: () => seats.size,
     kick(shop, user, token) {
-      for (const { socket, visitor } of seats.values()) {
+      for (const seat of seats.values()) {
+        const { socket, visitor } = seat
         const { session } = visitor
         if (session.shop !== shop || session.user !== user) continue
-        if (token === undefined || visitor.token === token) registry.sendAway(socket, 'signed-out')
+        if (token === undefined || visitor.token === token) registry.sendAway(socket, byeOf(seat))
       }
     },
     async stop() {

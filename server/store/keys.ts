@@ -40,6 +40,20 @@ export const keys = {
   looks: (shop: ShopId) => tagged(shop, 'looks'),
   /** String: the header mapping of the last import, as JSON. */
   importMapping: (shop: ShopId) => tagged(shop, 'import-mapping'),
+  /** Hash: id → a screen that was let in, as JSON. */
+  screens: (shop: ShopId) => tagged(shop, 'screens'),
+  /** Hash: screen → the socket that shows it, as JSON. */
+  screenSeats: (shop: ShopId) => tagged(shop, 'screen-seats'),
+  /** Stream: who let in, renamed and ended which screen, and what was odd about one. */
+  screenNotes: (shop: ShopId) => tagged(shop, 'screen-notes'),
+  /** String, expiring: how many wrong codes a user of the shop has typed. */
+  codeTries: (shop: ShopId, user: string) => tagged(shop, `code-tries:${user}`),
+  /** Hash, expiring, field `record`: a screen that asks to be let in. One slot for all: there are few. */
+  pairing: (code: string) => `smb:{pairing}:code:${code}`,
+  /** Sorted set: the codes that wait for approval, by the moment they end; null for no shop. */
+  openPairings: (shop: ShopId | null) => `smb:{pairing}:open:${shop ?? ''}`,
+  /** String, expiring: whose a text to be signed is. */
+  nonce: (text: string) => `smb:nonce:${text}`,
   /** Set: the ids of all shops. */
   shops: 'smb:shops',
   /** String, expiring: a session by the sha256 of its token. */

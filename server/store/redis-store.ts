@@ -5,6 +5,7 @@ import { clockStore } from './clock-store.ts'
 import { keys } from './keys.ts'
 import { peopleStore } from './people-store.ts'
 import { connect, disconnect, silent, type StoreLog, untilReady } from './redis.ts'
+import { screensStore } from './screens-store.ts'
 import { run, script } from './script.ts'
 import { shopStore } from './shop-store.ts'
 import type { Store } from './store.ts'
@@ -46,6 +47,7 @@ export const createStore = async ({ url, log = silent, patience = 10_000 }: Stor
     ...shopStore(ask, heard),
     ...peopleStore(ask),
     ...clockStore(ask),
+    ...screensStore(ask),
     ready: () =>
       ask((redis) => run(redis, writable, [keys.shops])).then(
         () => true,

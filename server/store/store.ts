@@ -3,6 +3,7 @@ import type { ContactNote, PastCommand, Refusal, Role } from '#domain/decision.t
 import type { Recorded } from '#domain/events.ts'
 import type { CommandId, Instant, OrderId, ShopId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
+import type { ScreensStore } from './screen-records.ts'
 
 /** The newest version of a shop's log and the running hash at it. */
 export interface Head {
@@ -89,6 +90,8 @@ export interface Session {
   readonly role: Role
   readonly name?: string
   readonly person?: string
+  /** The paired screen that watches; its pass is worth nothing without what it is bound to. */
+  readonly screen?: string
 }
 
 export interface PeopleStore {
@@ -125,7 +128,7 @@ export interface ClockStore {
   putAnchor(anchor: ClockAnchor | null): Promise<void>
 }
 
-export interface Store extends ShopStore, PeopleStore, ClockStore {
+export interface Store extends ShopStore, PeopleStore, ClockStore, ScreensStore {
   /** False while Redis is away, loading or not writable. */
   ready(): Promise<boolean>
   close(): Promise<void>

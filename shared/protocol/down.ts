@@ -43,7 +43,15 @@ export interface Beat extends Position {
   readonly away?: true
 }
 
-export const goAwayReasons = ['stopping', 'signed-out', 'protocol', 'too-slow', 'too-many-faults'] as const
+export const goAwayReasons = [
+  'stopping',
+  'signed-out',
+  /** The pass of this screen has ended: it is to show nothing and to forget what it has. */
+  'revoked',
+  'protocol',
+  'too-slow',
+  'too-many-faults',
+] as const
 export interface GoAway {
   readonly reason: (typeof goAwayReasons)[number]
 }

@@ -4,15 +4,17 @@ import type { ClientToServer, ServerToClient } from '#protocol/conversation.ts'
 import type { FollowAnswer, GoAway } from '#protocol/down.ts'
 import type { PROTOCOL } from '#protocol/version.ts'
 import type { Batch } from './fold-batch.ts'
+import { leaveForPairing, screenPass } from './screen-pass.ts'
 
 /** The conversation this screen speaks; the type makes the compiler compare it with the server's. */
 const protocol: typeof PROTOCOL = 1
 
-/** Nobody is signed in at a screen that only watches. */
-const screens: ReadonlySet<string> = new Set(['tv', 'lounge'])
-
 const FOLLOW_TIMEOUT_MS = 8_000
 const FOLLOW_AGAIN_MS = 3_000
+const DIAL_MIN_MS = 500
+const DIAL_MAX_MS = 5_000
+/** How often a screen asks whether its pass is due to be renewed. */
+const RENEW_MS = 6 * 3_600_000
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>
 export type Followed = Exclude<FollowAnswer, { readonly refusal: unknown }>
@@ -47,13 +49,17 @@ export interface Connection {
 
 /** Opens the one socket of a screen and keeps it following its shop until closed. */
 export const connect = (options: ConnectionOptions, hear: Listeners): Connection => {
+  const pass = options.as === 'tv' || options.as === 'lounge' ? screenPass(options.url) : null
   const settings = {
     path: '/socket.io',
     transports: ['websocket'],
     withCredentials: true,
     query: { as: options.as, shop: options.shop },
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
+    // A screen that only watches proves anew at each handshake who it is: it dials by itself.
+    autoConnect: pass === null,
+    reconnection: pass === null,
+    reconnectionDelay: DIAL_MIN_MS,
+    reconnectionDelayMax: DIAL_MAX_MS,
     timeout: 5_000,
   }
   const socket: LiveSocket = options.url === undefined ? io(settings) : io(options.url, settings)
@@ -68,8 +74,37 @@ export const connect = (options: ConnectionOptions, hear: Listeners): Connection
     again = setTimeout(() => {
       if (closed) return
       if (socket.connected) follow()
-      else socket.connect()
+      else void dial()
     }, ms)
+  }
+
+  const dial = async () => {
+    if (!pass) return void socket.connect()
+    try {
+      const proof = await pass.proof(failures >= 2)
+      if (closed) return
+      if (proof.is === 'ended') return bye('revoked')
+      if (proof.is === 'signed-out') {
+        bye('signed-out')
+        return dialAgain()
+      }
+      socket.io.opts.query = { ...settings.query, ...proof.query }
+      socket.connect()
+    } catch {
+      dialAgain()
+    }
+  }
+  const dialAgain = () => {
+    failures += 1
+    const pause = Math.min(DIAL_MAX_MS, DIAL_MIN_MS * 2 ** Math.min(failures, 8))
+    retry(pause * (0.5 + Math.random() / 2))
+  }
+
+  const bye = (reason: GoAway['reason']) => {
+    hear.goAway(reason)
+    if (reason !== 'revoked' || !pass) return
+    close()
+    void leaveForPairing()
   }
 
   const follow = () => {
@@ -113,6 +148,7 @@ export const connect = (options: ConnectionOptions, hear: Listeners): Connection
   socket.on('connect', () => {
     failures = 0
     hear.connected(true)
+    void pass?.renew()
     follow()
   })
   socket.on('disconnect', (reason) => {
@@ -121,12 +157,14 @@ export const connect = (options: ConnectionOptions, hear: Listeners): Connection
     hear.connected(false)
     // Socket.IO does not come back by itself when the server closed the connection.
     if (reason === 'io server disconnect') retry(1_000 + Math.random() * 1_000)
+    else if (pass && reason !== 'io client disconnect') retry(DIAL_MIN_MS * (0.5 + Math.random()))
   })
   socket.on('connect_error', () => {
     hear.connected(false)
+    if (pass) return dialAgain()
     failures += 1
     // A refused WebSocket does not say why: whether the session is over has to be asked beside it.
-    if (failures === 2 && !screens.has(options.as)) void askSession()
+    if (failures === 2) void askSession()
     if (!socket.active) retry(FOLLOW_AGAIN_MS)
   })
   socket.on('happened', (batch, ack) => {
@@ -140,15 +178,16 @@ export const connect = (options: ConnectionOptions, hear: Listeners): Connection
     const at = hear.position()
     if (!at || at.version !== version || at.hash !== hash) follow()
   })
-  socket.on('go-away', ({ reason }) => hear.goAway(reason))
+  socket.on('go-away', ({ reason }) => bye(reason))
 
-  return {
-    options,
-    socket,
-    close() {
-      closed = true
-      clearTimeout(again)
-      socket.disconnect()
-    },
+  const renewing = pass && setInterval(() => void pass.renew(), RENEW_MS)
+  const close = () => {
+    closed = true
+    clearTimeout(again)
+    if (renewing) clearInterval(renewing)
+    socket.disconnect()
   }
+  if (pass) void dial()
+
+  return { options, socket, close }
 }

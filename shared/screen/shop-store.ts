@@ -124,7 +124,9 @@ export const useShopStore = defineStore('shop', () => {
     },
     goAway(reason) {
       wentAway.value = reason
-      if (reason === 'signed-out') signedOut.value = true
+      if (reason === 'signed-out' || reason === 'revoked') signedOut.value = true
+      // Whoever ended this screen wants it dark now, not at its next news.
+      if (reason === 'revoked') position.value = null
     },
   }
 

@@ -148,7 +148,7 @@ test(
     expect(server.said()).not.toContain('246810')
     await server.signIn('house', 'admin', '975310')
     await expect(server.signIn('demo', 'foreman')).rejects.toThrow('wrong-pin')
-    expect((await server.get('/wall?shop=demo')).headers.get('location')).toMatch(/^\/sign-in/)
+    expect((await server.get('/wall?shop=demo')).headers.get('location')).toMatch(/^\/pair\?to=/)
   },
 )
 

@@ -25,6 +25,8 @@ const servers: Server[] = []
 const built = {
   'board-ui/wall/index.html': 'the wall',
   'board-ui/foreman/index.html': 'the foreman',
+  'board-ui/pair/index.html': 'the pairing',
+  'board-ui/screens/index.html': 'the screens',
   'advisor-ui/console/index.html': 'the advisor',
   'advisor-ui/sign-in/index.html': 'the sign-in',
   'advisor-ui/import/index.html': 'the import',
@@ -108,7 +110,7 @@ const serve = async (env: Record<string, string> = {}) => {
 
 test('without a session every page of people leads to the sign-in, and back', async () => {
   const ask = await serve()
-  for (const page of ['/foreman', '/advisor', '/import'])
+  for (const page of ['/foreman', '/advisor', '/import', '/screens'])
     expect(await ask(`${page}?x=1`)).toMatchObject({
       status: 302,
       to: `/sign-in?to=${encodeURIComponent(`${page}?x=1`)}`,
@@ -177,6 +179,18 @@ test('a sign-in leads back to pages of the house', async () => {
     })
 })
 
+test('a screen without a pass is shown the pairing, which leads nowhere else', async () => {
+  const ask = await serve({ PUBLIC_URL: 'https://board.example.com' })
+  for (const page of ['/wall', '/lounge'])
+    expect((await ask(`${page}?shop=other&lang=en`)).to).toBe(
+      `/pair?to=${encodeURIComponent(`${page}?shop=other&lang=en`)}`,
+    )
+  for (const path of ['/pair', '/pair?to=%2Fwall%3Fshop%3Dother'])
+    expect(await ask(path)).toMatchObject({ status: 200, text: 'the pairing', cookie: null })
+  for (const to of ['https://evil.example', '//evil.example', '/nowhere'])
+    expect((await ask(`/pair?to=${encodeURIComponent(to)}`)).to).toBe('/pair')
+})
+
 test('on the machine itself a wall opens for any shop, and may watch that one', async () => {
   const ask = await serve()
   const wall = await ask('/wall?shop=other')
@@ -194,7 +208,7 @@ test('from elsewhere a wall opens for the demo, for people of the shop, and wher
   const ask = await serve({ PUBLIC_URL: 'https://board.example.com' })
   expect(await ask('/wall?shop=other')).toMatchObject({
     status: 302,
-    to: '/sign-in?to=%2Fwall%3Fshop%3Dother',
+    to: '/pair?to=%2Fwall%3Fshop%3Dother',
     cookie: null,
   })
   expect((await ask('/wall?shop=demo')).cookie).toMatch(/^tv=/)
@@ -225,7 +239,7 @@ test('a wall without a shop shows the one that is meant, and none that does not 
   expect(await ask('/wall', 'sid=stranger')).toMatchObject({ status: 302, to: '/wall?shop=other' })
   expect(await ask('/wall?shop=nowhere')).toMatchObject({
     status: 302,
-    to: '/sign-in?to=%2Fwall%3Fshop%3Dnowhere',
+    to: '/pair?to=%2Fwall%3Fshop%3Dnowhere',
   })
   expect((await ask('/wall?shop=demo&shop=other')).status).toBe(302)
 })

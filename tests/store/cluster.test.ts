@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shopId } from '#domain/ids.ts'
 import { createStore } from '#server/store/redis-store.ts'
 import { replay } from '#server/store/replay.ts'
+import type { Pairing } from '#server/store/screen-records.ts'
 import type { Store } from '#server/store/store.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { commitOf, configured, nextCar, nowhere, received } from './shop-maker.ts'
@@ -51,4 +52,32 @@ test('[S20] everything runs on a cluster: commit, announcement, load, people, cl
   expect((await store.time()).real).toBeGreaterThan(0)
   expect(await store.shops()).toEqual([shop])
   expect(await store.ready()).toBe(true)
+})
+
+test('[S20] and so does letting a screen in', async () => {
+  const shop = shopId('demo')
+  const pairing: Pairing = {
+    code: 'BCDFGHJK',
+    secret: 'hash',
+    shop,
+    bond: { by: 'key', key: 'key' },
+    address: '10.0.0.1',
+    agent: '',
+    at: 1,
+    expires: 600_001,
+    interval: 5_000,
+    asked: null,
+    nonce: null,
+    stage: { is: 'open' },
+  }
+  expect(await store.openPairing(pairing, 10, 1)).toBe('open')
+  expect(await store.changePairing(pairing, { ...pairing, stage: { is: 'declined' } })).toBe(true)
+  expect(await store.takeTry(shop, 'foreman', 1, 60_000)).toBe(0)
+  expect(await store.takeTry(shop, 'foreman', 1, 60_000)).toBeGreaterThan(0)
+  await store.giveTryBack(shop, 'foreman')
+  await store.putNonce('nonce', 'demo:s1', 60_000)
+  expect(await store.takeNonce('nonce')).toBe('demo:s1')
+  await store.recordScreen(shop, { at: 1, by: 'foreman', screen: 's1', what: 'approved' })
+  expect(await store.screenNotes(shop, 1)).toHaveLength(1)
+  expect(await store.screens(shop)).toEqual([])
 })

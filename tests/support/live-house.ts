@@ -14,6 +14,7 @@ import { createHouse } from '#server/commands/house.ts'
 import type { Log } from '#server/commands/log.ts'
 import { createRate, type RateSetting } from '#server/live/rate.ts'
 import { createSockets } from '#server/live/sockets.ts'
+import { createScreens } from '#server/screens/screens.ts'
 import { createStore } from '#server/store/redis-store.ts'
 import { settings } from './small-shop.ts'
 
@@ -59,11 +60,13 @@ export const openHouse = async (url: string, wishes: HouseWishes = {}) => {
     door,
     people: store,
     store,
+    screens: createScreens({ store, log }),
     clock,
     config: {
       origins: [origin],
       hosts: [`127.0.0.1:${port}`],
       sessionToken: (cookie) => /(?:^|; )sid=([^;]+)/.exec(cookie ?? '')?.[1] ?? null,
+      addressOf: (request) => request.socket.remoteAddress ?? '',
     },
     log,
   })

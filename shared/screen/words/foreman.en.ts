@@ -4,6 +4,7 @@ export const foremanEn: ForemanWords = {
   title: 'Dispatch',
   list: ', ',
   wall: 'Wall',
+  screens: 'Screens',
   menu: 'Menu',
   language: '中文',
   signOut: 'Sign out',

@@ -2,6 +2,7 @@ export const foremanZh = {
   title: '派工',
   list: '、',
   wall: '看板',
+  screens: '屏幕配对',
   menu: '菜单',
   language: 'English',
   signOut: '退出登录',

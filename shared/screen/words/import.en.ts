@@ -3,6 +3,7 @@ import type { ImportWords } from './import.zh.ts'
 export const importEn: ImportWords = {
   title: 'Import orders',
   back: 'Back',
+  screens: 'Screens',
   otherLanguage: '中文',
   drop: 'Drop the file that your DMS exports here',
   choose: 'Choose a file',
