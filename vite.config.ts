@@ -7,7 +7,10 @@ const pages = {
   advisor: 'advisor-ui/console/index.html',
   'sign-in': 'advisor-ui/sign-in/index.html',
   import: 'advisor-ui/import/index.html',
+  'wall-worker': 'board-ui/wall/worker.ts',
 }
+/** A worker serves the paths beside it and below: it lies at the top, under a name that stays. */
+const atTheTop = ['wall-worker']
 
 export default defineConfig({
   plugins: [vue()],
@@ -31,7 +34,12 @@ export default defineConfig({
         outDir: 'dist/ui',
         target: 'chrome87',
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: pages },
+        rolldownOptions: {
+          input: pages,
+          output: {
+            entryFileNames: ({ name }) => (atTheTop.includes(name) ? '[name].js' : 'assets/[name]-[hash].js'),
+          },
+        },
       },
     },
     server: {

@@ -68,6 +68,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
   const secure = isSecure(config)
   const watch = createPromiseWatch({ store, house, door, clock, log })
   stops.add('promise watch', () => watch.stop())
+  const about = aboutThis(import.meta.url, uiDir)
   const sockets = createSockets({
     httpServer: server,
     house,
@@ -79,6 +80,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
       origins: [...addresses.origins],
       hosts: [...addresses.hosts],
       sessionToken: (header, as) => tokenIn(header, as, secure),
+      build: about.build,
     },
     log,
   })
@@ -94,7 +96,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
     pins,
     log,
     uiDir,
-    about: aboutThis(import.meta.url, uiDir),
+    about,
     metrics: () => metrics.text(sockets.count()),
     sockets,
   })

@@ -1,4 +1,4 @@
-import { onMounted, onUnmounted, shallowRef } from 'vue'
+import { computed, type ComputedRef, onMounted, onUnmounted, shallowRef } from 'vue'
 
 export const WIDTH = 1920
 export const HEIGHT = 1080
@@ -15,31 +15,33 @@ const ORBIT: readonly (readonly [number, number])[] = [
 ]
 
 /**
- * The wall is drawn for 1920×1080 and scaled as a whole to the screen it hangs on. It wanders by
- * four pixels every five minutes, so that nothing burns in.
+ * The wall is drawn for 1920×1080 and scaled as a whole to the screen it hangs on, less the edges that a TV
+ * hides (`overscan`, percent of each). It wanders by four pixels every five minutes, so that nothing burns in.
  */
-export const useFitScreen = () => {
-  const transform = shallowRef('none')
-  let step = 0
+export const useFitScreen = (overscan: ComputedRef<number>): ComputedRef<string> => {
+  const size = shallowRef({ width: innerWidth, height: innerHeight })
+  const step = shallowRef(0)
   let timer: ReturnType<typeof setInterval> | undefined
-  const fit = () => {
-    const scale = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT)
-    const [dx, dy] = ORBIT[step % ORBIT.length] ?? [0, 0]
-    const x = (innerWidth - WIDTH * scale) / 2 + dx
-    const y = (innerHeight - HEIGHT * scale) / 2 + dy
-    transform.value = x === 0 && y === 0 && scale === 1 ? 'none' : `translate(${x}px, ${y}px) scale(${scale})`
+  const measure = () => {
+    size.value = { width: innerWidth, height: innerHeight }
   }
   onMounted(() => {
-    fit()
-    addEventListener('resize', fit)
+    addEventListener('resize', measure)
     timer = setInterval(() => {
-      step += 1
-      fit()
+      step.value += 1
     }, ORBIT_MS)
   })
   onUnmounted(() => {
-    removeEventListener('resize', fit)
+    removeEventListener('resize', measure)
     clearInterval(timer)
   })
-  return transform
+  return computed(() => {
+    const { width, height } = size.value
+    const seen = 1 - (2 * overscan.value) / 100
+    const scale = Math.min((width * seen) / WIDTH, (height * seen) / HEIGHT)
+    const [dx, dy] = ORBIT[step.value % ORBIT.length] ?? [0, 0]
+    const x = (width - WIDTH * scale) / 2 + dx * scale
+    const y = (height - HEIGHT * scale) / 2 + dy * scale
+    return x === 0 && y === 0 && scale === 1 ? 'none' : `translate(${x}px, ${y}px) scale(${scale})`
+  })
 }

@@ -1,41 +1,72 @@
-import { onMounted, onUnmounted, watch } from 'vue'
+import { type ComputedRef, onMounted, onUnmounted, type ShallowRef, watch } from 'vue'
+import { pageBuild } from '#screen/build.ts'
 import { shopTime } from '#screen/format.ts'
 import { useShopStore } from '#screen/shop-store.ts'
+import { hasGrown, type Heap, heapOf, isCalm, isNightly, SETTLED_MS } from './reload-rules.ts'
 
 const LAST = 'wall-reloaded-at'
 const AT_MOST_EVERY_MS = 60_000
-const NIGHT_HOUR = 3
-const CHECK_MS = 60_000
+const CHECK_MS = 1_000
+/** Fifty walls of a group do not all come back in the same second. */
+const SPREAD_MS = 60_000
+const WARM_MS = 600_000
+const JITTER_MINUTES = 20
 
 const reload = () => {
   try {
     const last = Number(sessionStorage.getItem(LAST) ?? 0)
-    if (Date.now() - last < AT_MOST_EVERY_MS) return
+    if (Math.abs(Date.now() - last) < AT_MOST_EVERY_MS) return
     sessionStorage.setItem(LAST, String(Date.now()))
   } catch {
-    // Without storage a reload cannot be counted; the server's word is reason enough.
+    // Without storage a reload cannot be counted; its reason is reason enough.
   }
   location.reload()
 }
 
-/** A wall has nobody to ask: another protocol reloads it, and so does each night at three. */
-export const useReload = () => {
+export interface ReloadNeeds {
+  readonly busy: ComputedRef<boolean>
+  readonly lastRedAt: ShallowRef<number>
+  readonly leave?: () => void
+}
+
+/**
+ * A wall has nobody to ask. Another protocol or a lost sign-in reloads it at once; another build, a heap
+ * that has grown, and each night at three, when nothing is missed by it.
+ */
+export const useReload = ({ busy, lastRedAt, leave = reload }: ReloadNeeds) => {
   const store = useShopStore()
   watch(
     () => store.wentAway,
     (why) => {
-      if (why === 'protocol' || why === 'signed-out') reload()
+      if (why === 'protocol' || why === 'signed-out') leave()
     },
   )
-  const started = Date.now()
-  const jitter = Math.floor(Math.random() * 20)
+  const started = performance.now()
+  const spread = Math.random() * SPREAD_MS
+  const jitter = Math.floor(Math.random() * JITTER_MINUTES)
+  const build = pageBuild()
+  let warm: Heap | null = null
+  let outdatedAt: number | null = null
+
+  const isDue = (real: number): boolean => {
+    if (store.wentAway === 'protocol' || store.link === 'signed-out') return true
+    const zone = store.settings?.zone
+    if (zone === undefined || store.link !== 'live') return false
+    const time = shopTime(zone)
+    const other = build !== null && store.serverBuild !== null && store.serverBuild !== build
+    outdatedAt = other ? (outdatedAt ?? real) : null
+    const heap = heapOf(performance)
+    if (warm === null && real - started > WARM_MS) warm = heap
+    const outdated = outdatedAt !== null && real - outdatedAt >= spread
+    const grown = warm !== null && heap !== null && hasGrown(warm, heap)
+    const nightly = real - started >= SETTLED_MS && isNightly(time, store.now, jitter)
+    const moment = { time, now: store.now, sinceRed: real - lastRedAt.value, busy: busy.value }
+    return (outdated || grown || nightly) && isCalm(moment)
+  }
   let timer: ReturnType<typeof setInterval> | undefined
   onMounted(() => {
     timer = setInterval(() => {
-      const zone = store.settings?.zone
-      if (zone === undefined || Date.now() - started < 2 * 3_600_000) return
-      const { hour, minute } = shopTime(zone).parts(store.now)
-      if (hour === NIGHT_HOUR && minute >= jitter && store.link === 'live') reload()
+      if (isDue(performance.now())) leave()
     }, CHECK_MS)
   })
   onUnmounted(() => clearInterval(timer))

@@ -19,6 +19,8 @@ const LOOK_AGAIN = 2_000
 
 export interface SocketsConfig extends AdmissionConfig {
   readonly maxSockets?: number
+  /** Told to every screen that follows. */
+  readonly build?: string
 }
 
 export interface SocketsNeeds {
@@ -82,7 +84,11 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
       door,
       sessions,
       followers,
-      catchUp: createCatchUp(store, clock),
+      catchUp: createCatchUp({
+        store,
+        clock,
+        ...(config.build === undefined ? {} : { build: config.build }),
+      }),
       sendAway: (socket, reason) => registry.sendAway(socket, reason),
     }),
     log,

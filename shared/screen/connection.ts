@@ -29,8 +29,14 @@ export interface Listeners {
   /** False: does not fit, follow again. */
   followed(answer: Followed): boolean
   happened(batch: Batch): boolean
-  /** `speed` of the house's clock where the message tells it; `away`: the store behind it is silent. */
-  news(now: Instant, clock?: { readonly speed?: number; readonly away?: boolean }): void
+  /**
+   * `speed` of the house's clock where the message tells it; `away`: the store behind it is silent;
+   * `answer`: said to a question of this moment, not perhaps long ago.
+   */
+  news(
+    now: Instant,
+    clock?: { readonly speed?: number; readonly away?: boolean; readonly answer?: true },
+  ): void
   refused(reason: string): void
   connected(yes: boolean): void
   goAway(reason: GoAway['reason']): void
@@ -90,17 +96,20 @@ export const connect = (options: ConnectionOptions, hear: Listeners): Connection
             hear.refused(answer.refusal.reason)
             return retry(FOLLOW_AGAIN_MS)
           }
-          hear.news(answer.now, { speed: answer.speed ?? 1 })
+          hear.news(answer.now, { speed: answer.speed ?? 1, answer: true })
           // What happened while the answer was under way was kept; it fits behind it or is known already.
           if (!hear.followed(answer) || !waiting.every((batch) => hear.happened(batch))) follow()
         },
       )
   }
 
+  // A screen that only watches is no person with a session of the API; it may read its shop, or no longer.
+  const watches = options.as === 'tv' || options.as === 'lounge'
+  const question = watches ? `/api/shops/${encodeURIComponent(options.shop)}/settings` : '/api/session'
   const askSession = async () => {
     try {
-      const { status } = await fetch(`${options.url ?? ''}/api/session`, { credentials: 'include' })
-      if (status === 401 && !closed) hear.goAway('signed-out')
+      const { status } = await fetch(`${options.url ?? ''}${question}`, { credentials: 'include' })
+      if ((status === 401 || (watches && status === 403)) && !closed) hear.goAway('signed-out')
     } catch {
       // No network: the socket goes on trying, and so will the question.
     }
@@ -123,7 +132,7 @@ export const connect = (options: ConnectionOptions, hear: Listeners): Connection
     hear.connected(false)
     failures += 1
     // A refused WebSocket does not say why: whether the session is over has to be asked beside it.
-    if (failures === 2 && options.as !== 'tv') void askSession()
+    if (failures === 2) void askSession()
     if (!socket.active) retry(FOLLOW_AGAIN_MS)
   })
   socket.on('happened', (batch, ack) => {

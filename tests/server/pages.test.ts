@@ -77,6 +77,7 @@ const serve = async (env: Record<string, string> = {}) => {
   app.use(
     pagesRouter({
       uiDir,
+      build: 'b1',
       config: read.config,
       store,
       cookies: createCookies(false),
