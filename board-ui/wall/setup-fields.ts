@@ -37,8 +37,11 @@ const quiets: readonly (QuietHours | null)[] = [
 ]
 const STEP = 0.5
 
-const around = <T>(list: readonly T[], at: number, by: 1 | -1, otherwise: T): T =>
-  list[(Math.max(at, by > 0 ? -1 : 0) + by + list.length) % list.length] ?? otherwise
+const around = <T>(list: readonly T[], at: number, by: 1 | -1, otherwise: T): T => {
+  const from = at < 0 && by < 0 ? 0 : at
+  const next = list[(from + by + list.length) % list.length]
+  return next === undefined ? otherwise : next
+}
 const nextOf = <T>(list: readonly T[], value: T, by: 1 | -1): T =>
   around(list, list.indexOf(value), by, value)
 
