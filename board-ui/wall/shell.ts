@@ -31,9 +31,9 @@ const hasWorkers = (): boolean => 'serviceWorker' in navigator
  * Has the page, its parts and its typefaces kept, so that it opens without a server. Browsers allow it on
  * https and on the machine itself only; elsewhere a wall needs its server to start.
  */
-export const keepShell = async (): Promise<void> => {
+const keepShell = async (): Promise<'kept' | 'never' | 'later'> => {
   const build = pageBuild()
-  if (build === null || !hasWorkers()) return
+  if (build === null || !hasWorkers()) return 'never'
   try {
     await navigator.serviceWorker.register(scriptUrl(), { scope: SCOPE })
     const { active } = await navigator.serviceWorker.ready
@@ -41,13 +41,15 @@ export const keepShell = async (): Promise<void> => {
     const paths = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
     const assets = [...new Set(paths.filter((path) => path.startsWith('/assets/')))]
     if (active) tell(active, { build, url: location.pathname + location.search, assets })
+    return 'kept'
   } catch {
-    // A screen without a kept page is a screen that needs its server to start.
+    // Cut off just now; until then it is a screen that needs its server to start.
+    return 'later'
   }
 }
 
 /** Takes everything away that `keepShell` put there. */
-export const dropShell = async (): Promise<void> => {
+const dropShell = async (): Promise<void> => {
   if (!hasWorkers()) return
   const registration = await navigator.serviceWorker.getRegistration(SCOPE)
   if (registration?.active) tell(registration.active, WIPE)
@@ -56,8 +58,12 @@ export const dropShell = async (): Promise<void> => {
 
 /** Once the board has been up for a while: the start belongs to the board. */
 const AFTER_MS = 10_000
+const AGAIN_MS = 60_000
 
 export const startShell = (wanted: boolean): void => {
-  if (wanted) setTimeout(() => void keepShell(), AFTER_MS)
-  else void dropShell()
+  if (!wanted) return void dropShell().catch(() => {})
+  const keep = async () => {
+    if ((await keepShell()) === 'later') setTimeout(() => void keep(), AGAIN_MS)
+  }
+  setTimeout(() => void keep(), AFTER_MS)
 }

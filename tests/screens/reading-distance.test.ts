@@ -4,7 +4,6 @@ import {
   arcminOf,
   COMFORTABLE,
   fontFor,
-  type Inches,
   inchesKnown,
   LEAST,
   presetFor,
