@@ -16,7 +16,10 @@ const pages = {
   advisor: 'advisor-ui/console/index.html',
   'sign-in': 'advisor-ui/sign-in/index.html',
   import: 'advisor-ui/import/index.html',
+  'wall-worker': 'board-ui/wall/worker.ts',
 }
+/** A worker serves the paths beside it and below: it lies at the top, under a name that stays. */
+const atTheTop = ['wall-worker']
 
 /** Notes beside the built TV pages which modules each chunk is made of; their tests read it. */
 const tvChunks = (): Plugin => ({
@@ -59,7 +62,12 @@ export default defineConfig({
         outDir: 'dist/ui',
         target: 'chrome87',
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: pages },
+        rolldownOptions: {
+          input: pages,
+          output: {
+            entryFileNames: ({ name }) => (atTheTop.includes(name) ? '[name].js' : 'assets/[name]-[hash].js'),
+          },
+        },
       },
     },
     // A build of its own: one shared with the consoles would carry what only they call.

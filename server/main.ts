@@ -75,6 +75,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
   const watch = createPromiseWatch({ store, house, door, clock, log })
   stops.add('promise watch', () => watch.stop())
   const screens = createScreens({ store, log })
+  const about = aboutThis(import.meta.url, uiDir)
   const sockets = createSockets({
     httpServer: server,
     house,
@@ -88,6 +89,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
       hosts: [...addresses.hosts],
       sessionToken: (header, as) => tokenIn(header, as, secure),
       addressOf: (request) => callerOf(request, config.publicUrl !== null),
+      build: about.build,
     },
     log,
   })
@@ -105,7 +107,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
     screens,
     log,
     uiDir,
-    about: aboutThis(import.meta.url, uiDir),
+    about,
     metrics: () => metrics.text(sockets.count()),
     sockets,
   })

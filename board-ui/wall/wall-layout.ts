@@ -1,5 +1,6 @@
 import { type WallDensity, wallDensities } from '#board-ui/gantt/density.ts'
 import type { WindowWish } from '#board-ui/gantt/window.ts'
+import type { WallSettings } from './wall-settings.ts'
 
 /** How the 1920×1080 of a wall are divided. The strip's sizes stand here, its columns in its cells. */
 export interface WallLayout {
@@ -26,7 +27,7 @@ const strip = { top: 816, line: 48, plate: 36, text: 28, box: 36 }
 const daysStrip = { top: 848, line: 40, plate: 33, text: 27, box: 34 }
 
 /** A whole day asks for a large screen: rows are lower, and the strip with them. */
-export const wallLayout = (density: WallDensity): WallLayout => {
+export const wallLayout = (density: WallDensity, window: WallSettings['window']): WallLayout => {
   const { row, names } = wallDensities[density]
   const day = density === 'day'
   const rows = day ? 672 : 640
@@ -34,7 +35,7 @@ export const wallLayout = (density: WallDensity): WallLayout => {
     rows,
     perPage: Math.floor(rows / row),
     times: BOARD_WIDTH - names,
-    window: day ? 'day' : rolling,
+    window: day || window === 'day' ? 'day' : rolling,
     strip: day ? daysStrip : strip,
   }
 }

@@ -1,29 +1,49 @@
-import { type WallDensity, wallDensities } from '#board-ui/gantt/density.ts'
-import type { RowMode } from '#board-ui/gantt/chip-model.ts'
-
-/** `both`: bays over technicians. */
-export type WallRows = RowMode | 'both'
-const rowModes: readonly WallRows[] = ['bays', 'technicians', 'both']
+import { overscans, type WallSettings, validSettings } from './wall-settings.ts'
 
 /** What the address of the wall asks for. */
 export interface WallWish {
   readonly shop: string
-  readonly rows: WallRows
-  readonly density: WallDensity
   /** One page, held; null: all pages in turn. */
   readonly page: number | null
+  /** Settings the address names: they go before what is kept on the device. */
+  readonly asked: Partial<WallSettings>
+  /** Begin with the setup. */
+  readonly setup: boolean
+  /** The day on paper instead of the board. */
+  readonly print: boolean
+  /** `worker=0`: take the kept shell of the page away, and do without. */
+  readonly shell: boolean
 }
 
-const isDensity = (text: string | null): text is WallDensity => text !== null && text in wallDensities
+const flags: Readonly<Record<string, boolean>> = { '1': true, '0': false, on: true, off: false }
+const flagOf = (text: string | null): boolean | undefined => (text === null ? undefined : flags[text])
 
-export const wallWish = (search: string): WallWish => {
+/** `12:00-13:30`, or `0` for no quiet hours. */
+const quietOf = (text: string | null): readonly string[] | null | undefined =>
+  text === null ? undefined : text === '0' ? null : text.split('-')
+
+/** `usual`: the shop of a screen whose address names none. */
+export const wallWish = (search: string, usual = 'demo'): WallWish => {
   const query = new URLSearchParams(search)
   const page = Number(query.get('page'))
-  const density = query.get('density')
+  const number = (name: string) => (query.has(name) ? Number(query.get(name)) : undefined)
+  const window = query.get('window')
   return {
-    shop: query.get('shop') ?? 'demo',
-    rows: rowModes.find((mode) => mode === query.get('rows')) ?? 'technicians',
-    density: isDensity(density) ? density : 'standard',
+    shop: query.get('shop') ?? usual,
     page: Number.isInteger(page) && page >= 1 ? page : null,
+    asked: validSettings({
+      rows: query.get('rows'),
+      density: query.get('density'),
+      window: window === '6h' ? 'hours' : window,
+      overscan: overscans.find((percent) => percent === number('overscan')),
+      sound: flagOf(query.get('sound')),
+      quiet: quietOf(query.get('quiet')),
+      dim: flagOf(query.get('dim')),
+      inches: number('inches'),
+      metres: number('metres'),
+    }),
+    setup: query.get('setup') === '1',
+    print: query.get('print') === '1',
+    shell: query.get('worker') !== '0',
   }
 }

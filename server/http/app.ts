@@ -27,7 +27,7 @@ export const createApp = (deps: HttpDeps): Express => {
   app.use(healthRouter(deps))
   app.use(knownHost(addresses), ownOrigin(addresses))
   app.use('/api', notStored, apiRouter({ ...deps, who, cookies }))
-  app.use(pagesRouter({ uiDir: deps.uiDir, config, store, cookies, who }))
+  app.use(pagesRouter({ uiDir: deps.uiDir, build: deps.about.build, config, store, cookies, who }))
   app.use((_request, response) => refuseWith(response, { reason: 'not-found' }))
   app.use(lastHandler(deps.log))
   return app

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { type Request, type Response, Router } from 'express'
 import type { Role } from '#domain/decision.ts'
+import { StoreAway } from '#server/store/store-away.ts'
 import { refuseWith } from './answer.ts'
 import type { Cookies } from './cookies.ts'
 import { type ScreensDeps, watchingScreens } from './screens.ts'
@@ -40,18 +41,21 @@ const homes: Readonly<Record<Role, Page>> = {
 
 export interface PagesDeps extends ScreensDeps {
   readonly uiDir: string
+  readonly build: string
   readonly cookies: Cookies
   readonly who: Who
 }
 
 export const pagesRouter = (deps: PagesDeps): Router => {
-  const { uiDir, who } = deps
+  const { uiDir, build, who } = deps
   const router = Router()
 
   const showFile = (file: string, response: Response, headers: Readonly<Record<string, string>>): void => {
     // Looked up at each request: the pages may be built anew while the server runs.
-    if (!existsSync(join(uiDir, file))) refuseWith(response, { reason: 'not-found' })
-    else response.sendFile(file, { root: uiDir, cacheControl: false, headers })
+    const html = textOf(join(uiDir, file))
+    if (html === null) refuseWith(response, { reason: 'not-found' })
+    // A page bears the build of the server that handed it out, also when it is opened from a cache.
+    else response.set(headers).type('html').send(withBuild(html, build))
   }
   const show = (page: Page, response: Response): void =>
     showFile(files[page], response, { 'Cache-Control': 'no-cache' })
@@ -60,6 +64,11 @@ export const pagesRouter = (deps: PagesDeps): Router => {
     '/assets',
     express.static(join(uiDir, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
   )
+  router.get('/wall-worker.js', (_request, response) => {
+    const script = textOf(join(uiDir, 'wall-worker.js'))
+    if (script === null) refuseWith(response, { reason: 'not-found' })
+    else response.set('Cache-Control', 'no-cache').type('js').send(script)
+  })
   router.get('/favicon.ico', (_request, response) => {
     response.status(204).set('Cache-Control', 'max-age=86400').end()
   })
@@ -88,7 +97,7 @@ export const pagesRouter = (deps: PagesDeps): Router => {
   const screens = watchingScreens(deps)
   for (const [page, role] of [['/wall', 'tv'] as const, ['/lounge', 'lounge'] as const]) {
     router.get(page, async (request, response) => {
-      const way = await screens(request, response, role)
+      const way = await screens(request, response, role).catch(waitForStore)
       if (way === 'watch') show(page, response)
       else response.redirect(way === 'pair' ? first('/pair', request) : `${page}?${way}`)
     })
@@ -99,6 +108,26 @@ export const pagesRouter = (deps: PagesDeps): Router => {
 /** A wall has no keyboard: it shows a code for somebody who has one. */
 const first = (page: '/sign-in' | '/pair', request: Request): string =>
   `${page}?to=${encodeURIComponent(request.originalUrl)}`
+
+/**
+ * A screen that was switched on while the store is away has nobody to press reload: it gets its page, which
+ * holds nothing, and asks by socket until it is told.
+ */
+const waitForStore = (error: unknown): 'watch' => {
+  if (error instanceof StoreAway) return 'watch'
+  throw error
+}
+
+const textOf = (file: string): string | null => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+const withBuild = (html: string, build: string): string =>
+  html.replace('<head>', `<head>\n    <meta name="build" content="${build}" />`)
 
 const isOwnPage = (to: unknown): boolean =>
   typeof to === 'string' &&

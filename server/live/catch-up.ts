@@ -1,5 +1,5 @@
 import { stateOf, type State } from '#domain/view.ts'
-import type { FollowAnswer } from '#protocol/down.ts'
+import type { FollowAnswer, Server } from '#protocol/down.ts'
 import type { FollowRequest } from '#protocol/up.ts'
 import type { LiveShop } from '#server/commands/live-shop.ts'
 import type { Head, ShopStore } from '#server/store/store.ts'
@@ -18,8 +18,18 @@ export interface CatchUp {
   ): Promise<{ readonly at: Head; readonly answer: Answered }>
 }
 
-export const createCatchUp = (store: ShopStore, clock: Ticking): CatchUp => {
+export interface CatchUpNeeds {
+  readonly store: ShopStore
+  readonly clock: Ticking & { readonly settable: boolean }
+  readonly build?: string
+}
+
+export const createCatchUp = ({ store, clock, build }: CatchUpNeeds): CatchUp => {
   const snapshots = snapshotCache()
+  const server: Server = {
+    ...(build === undefined ? {} : { build }),
+    ...(clock.settable ? { clockSet: true } : {}),
+  }
   const position = ({ version, hash }: Head) => ({
     version,
     hash,
@@ -31,11 +41,11 @@ export const createCatchUp = (store: ShopStore, clock: Ticking): CatchUp => {
     const missing = await missed(store, request, live)
     if (missing) {
       const events = missing.events.map((event) => redactEvent(event, view))
-      return { at: missing.at, answer: { events, ...position(missing.at) } }
+      return { at: missing.at, answer: { events, ...position(missing.at), ...server } }
     }
     const at = live.head()
     const now = clock.now()
-    return { at, answer: { snapshot: { ...snapshots(live, view), now }, ...position(at) } }
+    return { at, answer: { snapshot: { ...snapshots(live, view), now }, ...position(at), ...server } }
   }
 }
 

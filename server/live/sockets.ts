@@ -21,6 +21,8 @@ const LOOK_AGAIN = 1_500
 
 export interface SocketsConfig extends AdmissionConfig {
   readonly maxSockets?: number
+  /** Told to every screen that follows. */
+  readonly build?: string
 }
 
 export interface SocketsNeeds {
@@ -85,7 +87,11 @@ export const createSockets = (needs: SocketsNeeds): Sockets => {
       door,
       sessions,
       followers,
-      catchUp: createCatchUp(store, clock),
+      catchUp: createCatchUp({
+        store,
+        clock,
+        ...(config.build === undefined ? {} : { build: config.build }),
+      }),
       sendAway: (socket, reason) => registry.sendAway(socket, reason),
     }),
     log,

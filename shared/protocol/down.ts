@@ -20,9 +20,17 @@ export interface Position {
 
 export type FollowRefusal = Refusal | { readonly reason: 'wrong-protocol'; readonly protocol: number }
 
+/** What a screen learns about its server when it begins to follow. */
+export interface Server {
+  /** The build that answers; a wall of another build reloads itself. */
+  readonly build?: string
+  /** The house's clock was set away from the real time: a screen's own clock cannot be compared with it. */
+  readonly clockSet?: true
+}
+
 export type FollowAnswer =
-  | (Position & { readonly snapshot: State })
-  | (Position & { readonly events: readonly Recorded[] })
+  | (Position & Server & { readonly snapshot: State })
+  | (Position & Server & { readonly events: readonly Recorded[] })
   | { readonly refusal: FollowRefusal }
 
 /** One batch, whole or not at all: the events after `from` up to and with `to`. */

@@ -34,8 +34,14 @@ export interface Listeners {
   /** False: does not fit, follow again. */
   followed(answer: Followed): boolean
   happened(batch: Batch): boolean
-  /** `speed` of the house's clock where the message tells it; `away`: the store behind it is silent. */
-  news(now: Instant, clock?: { readonly speed?: number; readonly away?: boolean }): void
+  /**
+   * `speed` of the house's clock where the message tells it; `away`: the store behind it is silent;
+   * `answer`: said to a question of this moment, not perhaps long ago.
+   */
+  news(
+    now: Instant,
+    clock?: { readonly speed?: number; readonly away?: boolean; readonly answer?: true },
+  ): void
   refused(reason: string): void
   connected(yes: boolean): void
   goAway(reason: GoAway['reason']): void
@@ -128,7 +134,7 @@ export const connect = (options: ConnectionOptions, hear: Listeners): Connection
             hear.refused(answer.refusal.reason)
             return retry(FOLLOW_AGAIN_MS)
           }
-          hear.news(answer.now, { speed: answer.speed ?? 1 })
+          hear.news(answer.now, { speed: answer.speed ?? 1, answer: true })
           // What happened while the answer was under way was kept; it fits behind it or is known already.
           if (!hear.followed(answer) || !waiting.every((batch) => hear.happened(batch))) follow()
         },

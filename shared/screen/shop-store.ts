@@ -8,7 +8,7 @@ import { shopOf } from '#domain/view.ts'
 import { type Connection, connect, type ConnectionOptions, type Listeners } from './connection.ts'
 import { foldBatch, type Position } from './fold-batch.ts'
 import { houseClock } from './house-clock.ts'
-import { linkStateOf } from './link-state.ts'
+import { linkStateOf, QUIET_MS, STALE_MS } from './link-state.ts'
 
 const TICK_MS = 500
 /** How often the board computes its future anew while nothing happens. */
@@ -21,6 +21,15 @@ const BACKWARDS_MS = 60_000
 export interface CaughtUp {
   readonly changes: number
   readonly at: Instant
+}
+
+/** A shop as this screen knew it before it was switched off. */
+export interface Recalled {
+  readonly position: Position
+  /** The house's time when it was kept. */
+  readonly keptAt: Instant
+  /** The house's time now, as far as the screen's own clock can tell; null when it cannot. */
+  readonly now: Instant | null
 }
 
 const monotonic = (): number => performance.now()
@@ -42,17 +51,23 @@ export const useShopStore = defineStore('shop', () => {
   const now = shallowRef<Instant>(instant(0))
   const boardClock = shallowRef<Instant>(instant(0))
   const caughtUp = shallowRef<CaughtUp | null>(null)
+  const serverBuild = shallowRef<string | null>(null)
+  const clockSet = shallowRef(false)
+  const recalled = shallowRef<Recalled | null>(null)
   const clock = houseClock()
   let connection: Connection | null = null
   let timer: ReturnType<typeof setInterval> | undefined
   let wasAway = false
+  let lastSpeed = 1
 
   const shop = computed<Shop | null>(() => position.value?.shop ?? null)
   const version = computed(() => position.value?.version ?? 0)
   /** Real milliseconds without a word from the server; null before the first shop. */
-  const silentMs = computed(() =>
-    position.value === null || heardReal.value === null ? null : Math.max(0, real.value - heardReal.value),
-  )
+  const silentMs = computed(() => {
+    if (position.value === null) return null
+    if (recalled.value) return Math.max(STALE_MS + 1, now.value - recalled.value.keptAt)
+    return heardReal.value === null ? null : Math.max(0, real.value - heardReal.value)
+  })
   const link = computed(() => linkStateOf(silentMs.value, signedOut.value))
 
   const tick = () => {
@@ -64,9 +79,13 @@ export const useShopStore = defineStore('shop', () => {
     if (link.value !== 'stale') boardClock.value = instant(at - (at % BOARD_STEP_MS))
   }
 
-  const news: Listeners['news'] = (at, { speed, away } = {}) => {
+  const news: Listeners['news'] = (at, { speed, away, answer } = {}) => {
     const heard = monotonic()
     const was = clock.read(heard)
+    lastSpeed = speed ?? lastSpeed
+    // A screen that slept finds messages of before its sleep: they are true, and no longer news. Only
+    // an answer can say that the house has another past.
+    if (was !== null && answer !== true && at < was - QUIET_MS * Math.max(1, lastSpeed)) return
     if (was !== null && at < was - BACKWARDS_MS) clock.reset()
     clock.hear(at, heard, speed)
     // A server without its store keeps time, but knows no news: the screen grows stale all the same.
@@ -84,6 +103,9 @@ export const useShopStore = defineStore('shop', () => {
     followed(answer) {
       refusedBecause.value = null
       signedOut.value = false
+      recalled.value = null
+      serverBuild.value = answer.build ?? null
+      clockSet.value = answer.clockSet === true
       const before = position.value
       if ('snapshot' in answer) {
         position.value = { shop: shopOf(answer.snapshot), version: answer.version, hash: answer.hash }
@@ -141,6 +163,22 @@ export const useShopStore = defineStore('shop', () => {
     shop.value && calendars.value ? forecastOf(shop.value, calendars.value, boardNow.value) : null,
   )
 
+  /** Until the server answers, a screen may show what it knew before it was switched off: stale at once. */
+  const recall = (kept: Recalled) => {
+    if (position.value !== null) return
+    recalled.value = kept
+    position.value = kept.position
+    lastNewsAt.value = kept.keptAt
+    boardClock.value = kept.keptAt
+    if (kept.now !== null) clock.hear(kept.now, monotonic(), 1)
+    tick()
+  }
+  /** What was known is no longer this screen's to know. */
+  const forget = () => {
+    position.value = null
+    recalled.value = null
+  }
+
   /** Connects and follows; the returned connection serves `send-command.ts`. */
   const open = (options: ConnectionOptions): Connection => {
     close()
@@ -156,6 +194,7 @@ export const useShopStore = defineStore('shop', () => {
   }
 
   return {
+    position,
     shop,
     version,
     settings,
@@ -169,10 +208,15 @@ export const useShopStore = defineStore('shop', () => {
     silentMs,
     lastNewsAt,
     caughtUp,
+    serverBuild,
+    clockSet,
+    recalled,
     refusedBecause,
     wentAway,
     open,
     close,
+    recall,
+    forget,
     /** For tests and demonstrations: the store's ears and its clockwork without a socket. */
     listeners,
     tick,

@@ -29,9 +29,10 @@ const built = {
   'board-ui/screens/index.html': 'the screens',
   'advisor-ui/console/index.html': 'the advisor',
   'advisor-ui/sign-in/index.html': 'the sign-in',
-  'advisor-ui/import/index.html': 'the import',
+  'advisor-ui/import/index.html': '<html><head></head>the import</html>',
   'board-ui/status/index.html': 'the status',
   'assets/wall-1a2b3c.js': 'code',
+  'wall-worker.js': 'worker',
 }
 
 const people = [
@@ -80,6 +81,7 @@ const serve = async (env: Record<string, string> = {}) => {
   app.use(
     pagesRouter({
       uiDir,
+      build: 'b1',
       config: read.config,
       store,
       cookies: createCookies(false),
@@ -249,4 +251,19 @@ test('a person of the shop is not kept out by a screen of another', async () => 
   const screen = (await ask('/wall?shop=demo')).cookie?.split(';')[0] ?? ''
   const wall = await ask('/wall?shop=other', `${screen}; sid=stranger`)
   expect(wall).toMatchObject({ status: 200, cookie: expect.stringMatching(/^tv=;/) })
+})
+
+test('a page bears the build of the server that handed it out, and is asked for anew each time', async () => {
+  const ask = await serve()
+  const { text, headers } = await ask('/import', 'sid=admin')
+  expect(text).toContain('<meta name="build" content="b1" />')
+  expect(headers.get('cache-control')).toBe('no-cache')
+})
+
+test('the worker of the wall lies beside it, so that it may serve it', async () => {
+  const ask = await serve()
+  const worker = await ask('/wall-worker.js')
+  expect(worker).toMatchObject({ status: 200, text: 'worker' })
+  expect(worker.headers.get('content-type')).toContain('javascript')
+  expect(worker.headers.get('cache-control')).toBe('no-cache')
 })

@@ -57,6 +57,8 @@ export interface OpenPage {
 
 export interface TestBrowser {
   open(wishes: PageWishes): Promise<OpenPage>
+  /** The ids of its processes of one kind, such as `renderer`. */
+  processes(kind: string): Promise<readonly number[]>
   /** The errors of all pages, those closed too. */
   errors(): readonly string[]
   version(): string
@@ -64,7 +66,8 @@ export interface TestBrowser {
 }
 
 /** A line that breaks is said on the console too; that is the network's fault, not the page's. */
-const isNetwork = (text: string): boolean => /net::ERR_|WebSocket connection to .* failed/.test(text)
+const isNetwork = (text: string): boolean =>
+  /net::ERR_|WebSocket connection to .* failed|error occurred when fetching the script/.test(text)
 
 /** One Chromium; each page has cookies and storage of its own, as on a device of its own. */
 export const openBrowser = async (): Promise<TestBrowser> => {
@@ -99,6 +102,12 @@ export const openBrowser = async (): Promise<TestBrowser> => {
       await wishes.watch?.(page)
       await page.goto(path)
       return { page, errors: mine, close: () => context.close() }
+    },
+    async processes(kind) {
+      const session = await browser.newBrowserCDPSession()
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+      await session.detach()
+      return processInfo.filter(({ type }) => type === kind).map(({ id }) => id)
     },
     errors: () => errors,
     version: () => browser.version(),

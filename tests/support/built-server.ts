@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import {
+  appendFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -84,4 +87,13 @@ export const builtServer = async (): Promise<string> => {
     }
   }
   return join(built, 'main.js')
+}
+
+/** The same server from another build: it differs by a remark at its end, and its build says so. */
+export const anotherBuild = async (): Promise<{ readonly main: string; remove(): void }> => {
+  const main = await builtServer()
+  const copy = mkdtempSync(join(folder, 'another-'))
+  cpSync(dirname(main), copy, { recursive: true })
+  appendFileSync(join(copy, 'main.js'), '\n// another build\n')
+  return { main: join(copy, 'main.js'), remove: () => rmSync(copy, { recursive: true, force: true }) }
 }

@@ -16,6 +16,8 @@ export interface Wishes {
   readonly redisUrl?: string
   /** Where its data lie; a new folder of its own by default, thrown away when it stops. */
   readonly dataDir?: string
+  /** Another build than the one of the sources. */
+  readonly main?: string
 }
 
 export interface Answered {
@@ -72,7 +74,7 @@ const settings = [
 
 /** Runs the server as it is shipped, on a free port, and resolves when it says that it is ready. */
 export const startServer = async (wishes: Wishes = {}): Promise<TestServer> => {
-  const main = await builtServer()
+  const main = wishes.main ?? (await builtServer())
   const own = wishes.dataDir === undefined
   const dataDir = wishes.dataDir ?? mkdtempSync(join(tmpdir(), 'smb-data-'))
   const env: Record<string, string | undefined> = {

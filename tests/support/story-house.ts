@@ -85,7 +85,8 @@ const configureStory = async (server: TestServer, only?: readonly string[]): Pro
   return admin
 }
 
-const storyEnv = (start = '10:00', speed = 0): Wishes['env'] => ({
+/** The settings of a server of the house: a further one of the same start and speed shares its clock. */
+export const storyEnv = (start = '10:00', speed = 0): Wishes['env'] => ({
   DEMO: '0',
   ADMIN_PIN: adminPin,
   CLOCK_START: new Date(at(start)).toISOString(),
