@@ -3,9 +3,10 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-/** Pages that hang on walls: of older browsers, and never changed by hand. */
+/** The board that hangs all day: alone, so that it carries nothing another page calls for. */
+const wallPage = { wall: 'board-ui/wall/index.html' }
+/** The other pages that older browsers open. */
 const tvPages = {
-  wall: 'board-ui/wall/index.html',
   lounge: 'board-ui/lounge/index.html',
   pair: 'board-ui/pair/index.html',
   status: 'board-ui/status/index.html',
@@ -16,15 +17,14 @@ const pages = {
   advisor: 'advisor-ui/console/index.html',
   'sign-in': 'advisor-ui/sign-in/index.html',
   import: 'advisor-ui/import/index.html',
-  'wall-worker': 'board-ui/wall/worker.ts',
 }
-/** A worker serves the paths beside it and below: it lies at the top, under a name that stays. */
-const atTheTop = ['wall-worker']
+
+const pagesOf = (environment: string) => (environment === 'wall' ? wallPage : tvPages)
 
 /** Notes beside the built TV pages which modules each chunk is made of; their tests read it. */
 const tvChunks = (): Plugin => ({
   name: 'tv-chunks',
-  applyToEnvironment: ({ name }) => name === 'tv',
+  applyToEnvironment: ({ name }) => name === 'tv' || name === 'wall',
   generateBundle(_options, bundle) {
     const chunks = Object.values(bundle).flatMap((file) =>
       file.type === 'chunk'
@@ -32,16 +32,43 @@ const tvChunks = (): Plugin => ({
         : [],
     )
     const source = JSON.stringify(
-      { pages: Object.values(tvPages), chunks: Object.fromEntries(chunks) },
+      { pages: Object.values(pagesOf(this.environment.name)), chunks: Object.fromEntries(chunks) },
       null,
       1,
     )
-    this.emitFile({ type: 'asset', fileName: '.vite/tv.json', source })
+    this.emitFile({ type: 'asset', fileName: `.vite/${this.environment.name}.json`, source })
   },
 })
 
+/** The conversation goes by WebSocket alone: the other ways of the library stay out of the pages. */
+const webSocketOnly = (): Plugin => ({
+  name: 'web-socket-only',
+  applyToEnvironment: ({ config }) => config.consumer === 'client',
+  transform: (_code, id) =>
+    id.endsWith('engine.io-client/build/esm/transports/index.js')
+      ? "import { WS } from './websocket.node.js'\nexport const transports = { websocket: WS }"
+      : undefined,
+})
+
+const forTv = {
+  outDir: 'dist/ui',
+  emptyOutDir: false,
+  target: 'chrome68',
+  modulePreload: { polyfill: false },
+} as const
+
+/** What an old browser lacks is given in a file of its own, which runs before every other; all else is one. */
+const missingFirst = {
+  codeSplitting: {
+    groups: [
+      { name: 'missing', test: /board-ui\/tv\/(?:missing|polyfills)\.ts$/ },
+      { name: 'core', test: /node_modules|shared\// },
+    ],
+  },
+}
+
 export default defineConfig({
-  plugins: [vue(), tvChunks()],
+  plugins: [vue(), tvChunks(), webSocketOnly()],
   appType: 'mpa',
   define: {
     __VUE_OPTIONS_API__: 'false',
@@ -50,7 +77,7 @@ export default defineConfig({
   },
   builder: {
     buildApp: async (builder) => {
-      for (const name of ['client', 'tv', 'server']) {
+      for (const name of ['client', 'wall', 'tv', 'worker', 'server']) {
         const environment = builder.environments[name]
         if (environment) await builder.build(environment)
       }
@@ -62,23 +89,27 @@ export default defineConfig({
         outDir: 'dist/ui',
         target: 'chrome87',
         modulePreload: { polyfill: false },
-        rolldownOptions: {
-          input: pages,
-          output: {
-            entryFileNames: ({ name }) => (atTheTop.includes(name) ? '[name].js' : 'assets/[name]-[hash].js'),
-          },
-        },
+        rolldownOptions: { input: pages },
       },
     },
-    // A build of its own: one shared with the consoles would carry what only they call.
+    // Builds of their own: one shared with the consoles would carry what only they call.
+    wall: {
+      consumer: 'client',
+      build: { ...forTv, rolldownOptions: { input: wallPage, output: missingFirst } },
+    },
     tv: {
       consumer: 'client',
+      build: { ...forTv, rolldownOptions: { input: tvPages } },
+    },
+    // It serves the paths beside it and below: it lies at the top, in one piece, under a name that stays.
+    worker: {
+      consumer: 'client',
       build: {
-        outDir: 'dist/ui',
-        emptyOutDir: false,
-        target: 'chrome68',
-        modulePreload: { polyfill: false },
-        rolldownOptions: { input: tvPages },
+        ...forTv,
+        rolldownOptions: {
+          input: { 'wall-worker': 'board-ui/wall/worker.ts' },
+          output: { entryFileNames: '[name].js' },
+        },
       },
     },
     server: {

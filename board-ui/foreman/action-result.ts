@@ -2,6 +2,7 @@ import type { Command } from '#domain/commands.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { Names } from '#screen/words/names.ts'
 import type { ForemanWords } from '#screen/words/foreman.zh.ts'
+import type { CommandWords } from '#screen/words/commands.zh.ts'
 import type { Words } from '#screen/words/zh.ts'
 
 /** What a command without a sheet will have done, in words; read from the shop before it is sent. */
@@ -11,6 +12,7 @@ export const resultOf = (
   names: Names,
   { done }: ForemanWords,
   shared: Words,
+  commands: CommandWords,
 ): string => {
   switch (command.type) {
     case 'unplan-job':
@@ -37,6 +39,6 @@ export const resultOf = (
     case 'answer-andon':
       return done['answer-andon'](names.bay(shop.andons[command.andon]?.bay ?? ''))
     default:
-      return shared.command[command.type]
+      return commands[command.type]
   }
 }

@@ -1,4 +1,5 @@
 import { useShopStore } from '#screen/shop-store.ts'
+import { useCommandWords } from '#screen/words/use-command-words.ts'
 import { useSentences, useWords } from '#screen/words/use-words.ts'
 import { resultOf } from './action-result.ts'
 import type { Action, SheetKind } from './allowed-actions.ts'
@@ -15,6 +16,7 @@ export const useRunAction = () => {
   const sheets = useSheet()
   const results = useResults()
   const shared = useWords()
+  const commands = useCommandWords()
   const words = useForemanWords()
   const { names } = useSentences()
   const canAct = useCanAct()
@@ -34,7 +36,7 @@ export const useRunAction = () => {
   const send = async (action: Action): Promise<void> => {
     const { command } = action
     if (!command || !store.shop) return
-    const says = resultOf(command, store.shop, names.value, words.value, shared.value)
+    const says = resultOf(command, store.shop, names.value, words.value, shared.value, commands.value)
     const answer = await results.run(command, { key: action.id, says })
     if (answer?.ok && command.type === 'hand-over') choice.clear()
   }

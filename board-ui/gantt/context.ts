@@ -1,4 +1,4 @@
-import { type ComputedRef, inject, type InjectionKey } from 'vue'
+import { type Component, type ComputedRef, inject, type InjectionKey } from 'vue'
 import type { Instant } from '#domain/ids.ts'
 import type { ShopTime } from '#screen/format.ts'
 import type { Density } from './density.ts'
@@ -15,6 +15,8 @@ export interface BoardContext {
   /** Any instant of the shop's present day: it changes once a day, and redraws nothing before. */
   readonly today: ComputedRef<Instant>
   readonly measure: Measure
+  /** Draws what is written on a chip: one line on the wall, two on a console. */
+  readonly label: Component
   /** Chips and rows can be chosen; on the wall nothing can. */
   readonly interactive: boolean
   /** Nothing new is known: whether a customer was told is not either. */

@@ -2,6 +2,7 @@ import { createApp, h, nextTick, shallowRef } from 'vue'
 import { bandsOf } from '#board-ui/gantt/bands.ts'
 import type { GanttRow } from '#board-ui/gantt/chip-model.ts'
 import { type Density, wallDensities } from '#board-ui/gantt/density.ts'
+import ChipLine from '#board-ui/gantt/ChipLine.vue'
 import GanttBoard from '#board-ui/gantt/GanttBoard.vue'
 import { createRowModel } from '#board-ui/gantt/rows.ts'
 import { scaleOf } from '#board-ui/gantt/scale.ts'
@@ -58,7 +59,16 @@ const product =
     const bands = bandsOf(calendars.shop, window, time)
     const app = createApp({
       render: () =>
-        h(GanttBoard, { rows: rows.value, scale, density: dense, time, now: now.value, bands, idle: true }),
+        h(GanttBoard, {
+          rows: rows.value,
+          label: ChipLine,
+          scale,
+          density: dense,
+          time,
+          now: now.value,
+          bands,
+          idle: true,
+        }),
     })
     app.mount('#bench')
 

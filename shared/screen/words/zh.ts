@@ -1,4 +1,3 @@
-import type { CommandType } from '#domain/commands.ts'
 import type { CallOutcome } from '#domain/alert.ts'
 import type { AndonKind } from '#domain/andon.ts'
 import type { Role } from '#domain/decision.ts'
@@ -16,7 +15,6 @@ export interface Words {
   readonly stopCode: Readonly<Record<string, string>>
   readonly health: Readonly<Record<Health | 'untold', string>>
   readonly role: Readonly<Record<Role | 'house', string>>
-  readonly command: Readonly<Record<CommandType, string>>
   readonly link: Readonly<Record<LinkState, string>>
   readonly andon: Readonly<Record<AndonKind, string>>
   readonly outcome: Readonly<Record<CallOutcome, string>>
@@ -99,47 +97,6 @@ export const zh: Words = {
     manager: '经理',
     admin: '管理员',
     house: '系统',
-  },
-  command: {
-    'receive-car': '接车',
-    'plan-job': '派工',
-    'unplan-job': '排回',
-    'start-job': '开工',
-    'finish-job': '完工',
-    'stop-job': '中断',
-    'extend-job': '延时',
-    'arrive-car': '到店',
-    'change-order': '改工单',
-    'move-car': '移车',
-    'start-inspection': '开始质检',
-    'pass-inspection': '质检合格',
-    'fail-inspection': '质检不合格',
-    'start-wash': '开始洗车',
-    'finish-wash': '洗车完成',
-    settle: '结算',
-    'tell-ready': '已通知取车',
-    'hand-over': '交车',
-    'make-promise': '承诺交车时间',
-    'change-promise': '改交车时间',
-    'report-extra-work': '追加作业',
-    'answer-extra-work': '追加答复',
-    'order-part': '订件',
-    'change-part-eta': '改到货时间',
-    'part-arrived': '零件到货',
-    'acknowledge-alert': '认领',
-    'snooze-alert': '稍后',
-    'reassign-alert': '转派',
-    'log-call': '记录通话',
-    'clock-in': '上班',
-    'clock-out': '下班',
-    'close-bay': '停用工位',
-    'open-bay': '启用工位',
-    'pull-andon': '呼叫',
-    'answer-andon': '应答',
-    'close-day': '日结',
-    undo: '撤销',
-    'configure-shop': '车间设置',
-    'watch-promises': '检查承诺',
   },
   link: {
     connecting: '连接中',

@@ -48,7 +48,8 @@ export const newerCssIn = (css: string): readonly string[] => {
   const faults: string[] = []
   postcss.parse(css).walk((node) => {
     if (node.type === 'atrule') {
-      if (!/^(?:font-face|media|keyframes|charset|supports)$/.test(node.name)) faults.push(`@${node.name}`)
+      if (!/^(?:font-face|media|keyframes|charset|supports|page)$/.test(node.name))
+        faults.push(`@${node.name}`)
       if (node.name === 'media' && /[<>]/.test(node.params)) faults.push(`@media ${node.params}`)
     } else if (node.type === 'rule') {
       const list = node.selectors.length > 1
