@@ -66,6 +66,8 @@ export interface ChipModel {
   readonly flags: readonly ChipFlag[]
   readonly time: ChipTime | null
   readonly health: ChipHealth | null
+  /** What was promised, on the chip that answers for its car. */
+  readonly promise: Instant | null
   /** Goes on tomorrow. */
   readonly overnight: boolean
   /** Nobody can say when it ends; drawn to its planned end. */

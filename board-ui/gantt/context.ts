@@ -21,6 +21,8 @@ export interface BoardContext {
   readonly interactive: boolean
   /** Nothing new is known: whether a customer was told is not either. */
   readonly stale: ComputedRef<boolean>
+  /** The present time of a board that stands still; null while it is live. */
+  readonly unknownUntil: ComputedRef<Instant | null>
 }
 
 export const boardKey: InjectionKey<BoardContext> = Symbol('board')

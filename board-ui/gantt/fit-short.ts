@@ -18,6 +18,7 @@ export interface ShortLabel {
 /** Beneath this height a chip has room for one line only. */
 const TWO_LINES_FROM = 44
 const PAD = 4
+export const hasTwoLines = ({ chip }: Density): boolean => chip >= TWO_LINES_FROM
 
 /** No larger on a larger row, as it is the width that is missing. */
 export const shortLines = ({ chip, frame }: Density) => {
@@ -43,10 +44,10 @@ export const fitShort = (
   const { plate, minutes: size } = shortLines(density)
   const minutes = badgeText === '' ? 0 : Math.ceil(measure(badgeText, size, 700) + 4)
   const letter = chip.letter === null ? 0 : size
-  const twoLines = density.chip >= TWO_LINES_FROM
+  const twoLines = hasTwoLines(density)
   const first = letter + (letter > 0 && minutes > 0 ? 2 : 0) + minutes
   const plateWidth = measure(chip.plate, plate, density.plateWeight)
-  if (twoLines && Math.max(plateWidth, first) <= left) {
+  if ((twoLines || first === 0) && Math.max(plateWidth, first) <= left) {
     // Alone in the chip, the plate is as large as the chip is wide.
     const widest = Math.floor((plate * left) / plateWidth)
     const plateSize = first === 0 ? Math.max(plate, Math.min(largest, widest)) : plate

@@ -1,6 +1,6 @@
 import type { ChipFlag, ChipHealth, ChipModel } from './chip-model.ts'
 import type { Density } from './density.ts'
-import { fitShort, type ShortLabel, shortLines } from './fit-short.ts'
+import { fitShort, hasTwoLines, type ShortLabel, shortLines } from './fit-short.ts'
 import type { Measure } from './measure.ts'
 
 /** A chip's second thought: job above, time below; one line on a late chip. */
@@ -287,7 +287,7 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
   const behind = past
     ? null
     : fitShort(
-        letter === 'block' ? { ...chip, letter: null } : chip,
+        letter === 'block' || !hasTwoLines(density) ? { ...chip, letter: null } : chip,
         { room: wish.gap - GAP, badgeText: wish.badgeText, largest: sizes.tiny },
         density,
         measure,

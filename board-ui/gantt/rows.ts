@@ -109,6 +109,7 @@ export const createRowModel = () => {
         flags: past ? [] : flagsOf(order),
         time: timeOf(kind, order, latest, stretch.from),
         health,
+        promise: !helper && bearers.has(stretch.id) ? (order.promise?.at ?? null) : null,
         overnight: time.day(stretch.to) > Math.max(time.day(stretch.from), time.day(now)),
         open: stretch.open,
         latest: slideOf(kind, stretch.from, latest, shop.settings.policies.riskMinutes),

@@ -20,6 +20,7 @@ const files = {
   '/screens': 'board-ui/screens/index.html',
   '/pair': 'board-ui/pair/index.html',
   '/sign-in': 'advisor-ui/sign-in/index.html',
+  '/help': 'board-ui/help/index.html',
 } as const
 type Page = keyof typeof files
 /** A customer's own page: a link leads to it, nothing else. */
@@ -88,6 +89,8 @@ export const pagesRouter = (deps: PagesDeps): Router => {
   router.get('/status/:token', (_request, response) => {
     showFile(statusFile, response, { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' })
   })
+  // Whoever stands before a dark TV opens it with his phone: that it opens is half of the answer.
+  router.get('/help', (_request, response) => show('/help', response))
   for (const page of forPeople) {
     router.get(page, async (request, response) => {
       if (await who.person(request)) show(page, response)

@@ -24,6 +24,7 @@ const chip: ChipModel = {
   flags: [],
   time: null,
   health: null,
+  promise: null,
   overnight: false,
   open: false,
   latest: null,

@@ -19,7 +19,9 @@ export const overlapping = (texts: readonly Text[], root: Element): readonly Vio
       found.push(violation('text-on-text', what, other.ink))
     }
   }
-  const boxes = [...root.querySelectorAll(signs)].map((element) => ({ element, box: boxOf(element) }))
+  const boxes = [...root.querySelectorAll(signs)]
+    .filter((element) => element.closest('.flash') === null)
+    .map((element) => ({ element, box: boxOf(element) }))
   const bodies = [...root.querySelectorAll('.chip > .body, .chip > .joint')].map((element) => ({
     chip: element.closest('.chip'),
     box: boxOf(element),
