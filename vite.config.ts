@@ -63,7 +63,7 @@ const missingFirst = {
   codeSplitting: {
     groups: [
       { name: 'missing', test: /board-ui\/tv\/(?:missing|polyfills)\.ts$/ },
-      { name: 'core', test: /node_modules|shared\// },
+      { name: 'core', test: /node_modules\/(?!uqr)|shared\/(?!screen\/words\/wall-seldom)/ },
     ],
   },
 }

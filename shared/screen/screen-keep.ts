@@ -20,10 +20,20 @@ interface Kept {
 
 const STORE = 'kept'
 
+/** Null where there is none; some browsers throw at the mere mention. */
+const database = (): IDBFactory | null => {
+  try {
+    return typeof indexedDB === 'undefined' ? null : indexedDB
+  } catch {
+    return null
+  }
+}
+
 const open = (): Promise<IDBDatabase | null> =>
   new Promise((resolve) => {
-    if (typeof indexedDB === 'undefined') return resolve(null)
-    const asking = indexedDB.open('screen', 1)
+    const factory = database()
+    if (!factory) return resolve(null)
+    const asking = factory.open('screen', 1)
     asking.addEventListener('upgradeneeded', () => asking.result.createObjectStore(STORE))
     asking.addEventListener('success', () => resolve(asking.result))
     asking.addEventListener('error', () => resolve(null))

@@ -27,7 +27,9 @@ const touched = async (happens: () => Promise<unknown>): Promise<readonly string
     const observer = new MutationObserver((changes) => {
       for (const { target } of changes) {
         const element = target instanceof Element ? target : target.parentElement
-        const job = element?.closest<HTMLElement>('.chip')?.dataset['job']
+        // What ends at now is drawn by two small parts of its own.
+        const part = element?.closest('.solid, .end') ?? null
+        const job = part === null ? element?.closest<HTMLElement>('.chip')?.dataset['job'] : undefined
         if (job !== undefined) seen.add(job)
       }
     })

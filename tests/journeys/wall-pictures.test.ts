@@ -14,10 +14,14 @@ const visions = ['protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'] as
 interface Scene {
   readonly name: string
   readonly shop: () => Shop
+  /** `/wall` when absent. */
+  readonly path?: '/lounge'
   readonly query?: string
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly vision?: (typeof visions)[number]
   readonly stale?: true
+  /** Opened anew while no server answers. */
+  readonly offline?: true
 }
 
 const scenes: readonly Scene[] = [
@@ -37,6 +41,11 @@ const scenes: readonly Scene[] = [
   { name: 'night', shop: night },
   { name: 'stale', shop: fullHouse, stale: true },
   { name: 'stale-en', shop: fullHouse, stale: true, query: 'lang=en' },
+  { name: 'offline-boot', shop: fullHouse, offline: true },
+  { name: 'lounge', shop: fullHouse, path: '/lounge' },
+  { name: 'lounge-en', shop: fullHouse, path: '/lounge', query: 'lang=en' },
+  { name: 'lounge-calm', shop: calm, path: '/lounge' },
+  { name: 'paper', shop: fullHouse, query: 'print=1' },
 ]
 
 let browser: TestBrowser
@@ -51,12 +60,33 @@ afterAll(async () => {
   await stage.close()
 })
 
-const open = async ({ shop, query, viewport = hd, stale, vision }: Scene): Promise<Page> => {
+/** The board is kept, the line is cut, and the page comes up with what it remembers. */
+const openAnew = async (page: Page): Promise<void> => {
+  await page.clock.runFor(2_000)
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('kept-shop'))).not.toBeNull()
+  stage.cut()
+  await page.reload()
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(2_000)
+      return page.locator('.wall.stale .chip').count()
+    })
+    .toBeGreaterThan(0)
+  // The port is another each time.
+  await page.evaluate((host) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = walker.nextNode(); text; text = walker.nextNode())
+      text.textContent = (text.textContent ?? '').replace(host, 'board.local')
+  }, new URL(stage.url).host)
+}
+
+const open = async (wish: Scene): Promise<Page> => {
+  const { shop, query, viewport = hd, stale, vision } = wish
   const made = shop()
   await stage.show(made, made.at)
   const lang = query?.includes('lang=') ? '' : '&lang=zh'
   const held = query?.includes('page=') ? '' : '&page=1'
-  const path = `/wall?${query ?? ''}${lang}${held}`
+  const path = `${wish.path ?? '/wall'}?${query ?? ''}${lang}${held}`
   const { page, close } = await stage.open(browser, {
     path,
     viewport,
@@ -68,6 +98,7 @@ const open = async ({ shop, query, viewport = hd, stale, vision }: Scene): Promi
     stage.mend()
   })
   if (stale) await goStale(stage, page)
+  if (wish.offline) await openAnew(page)
   if (vision) {
     const line = await page.context().newCDPSession(page)
     await line.send('Emulation.setEmulatedVisionDeficiency', { type: vision })
@@ -79,7 +110,7 @@ test('Chinese is written in the face of the kept pictures', async () => {
   expect(await foreignFace(await open({ name: 'face', shop: calm }))).toBeNull()
 })
 
-test.each(scenes)('the wall looks as it is remembered: $name', async (scene) => {
+test.each(scenes)('looks as it is remembered: $name', async (scene) => {
   const page = await open(scene)
   expect(compareWith(scene.name, await page.screenshot({ animations: 'disabled' }))).toBeNull()
 })

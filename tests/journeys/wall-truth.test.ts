@@ -294,10 +294,10 @@ describe.concurrent('the wall tells the truth', () => {
     await frozen.store.dropSession(tv.token)
     await eventually(async () => expect(await lightOf(tv.page)).toBeNull())
     expect(performance.now() - since).toBeLessThan(4_500)
-    await tv.page.waitForURL(/\/sign-in/)
+    await tv.page.waitForURL(/\/pair/)
     expect(await kept(tv.page)).toBeNull()
     // Nor is it there for whoever opens the page again.
     await tv.page.goto(`/wall?shop=${story}`)
-    await tv.page.waitForURL(/\/sign-in/)
+    await tv.page.waitForURL(/\/pair/)
   })
 })

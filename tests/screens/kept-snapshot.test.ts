@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { instant } from '#domain/ids.ts'
 import { forget, keep, type Kept, keptShop, read } from '#screen/kept-snapshot.ts'
 import { crowded } from './wall-scene.ts'
@@ -43,11 +43,13 @@ describe('the kept board', () => {
     expect(localStorage.length).toBe(1)
   })
   test('a storage that refuses costs nothing but the board', () => {
-    const spy = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    const setItem = vi.fn(() => {
       throw new DOMException('full', 'QuotaExceededError')
     })
+    vi.stubGlobal('localStorage', { getItem: () => null, removeItem: () => undefined, setItem })
+    onTestFinished(() => void vi.unstubAllGlobals())
     expect(() => keep(kept)).not.toThrow()
-    expect(spy).toHaveBeenCalled()
+    expect(setItem).toHaveBeenCalled()
     expect(read(mine)).toBeNull()
   })
 })

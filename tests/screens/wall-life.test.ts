@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { loadOverlays } from '#board-ui/wall/overlays.ts'
 import { keptSettings } from '#board-ui/wall/wall-settings.ts'
 import WallPage from '#board-ui/wall/WallPage.vue'
 import { wallWish } from '#board-ui/wall/wish.ts'
@@ -12,6 +13,8 @@ import { startLanguage } from '#screen/language.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { at, calm, crowded, empty, scene, working } from './wall-scene.ts'
 
+// What is seen seldom is fetched after the board; here it is there from the start.
+beforeAll(loadOverlays)
 const mounted = new Set<() => void>()
 beforeEach(() => {
   vi.useFakeTimers({

@@ -15,6 +15,7 @@ import {
   technicianId,
 } from '#domain/ids.ts'
 import { isOpen } from '#domain/order.ts'
+import { isStation } from '#domain/order.ts'
 import type { Shop } from '#domain/shop.ts'
 import { type Dice, diceFrom } from './dice.ts'
 import { at } from './local-time.ts'
@@ -29,6 +30,15 @@ export const people: readonly Actor[] = [
   { user: 'u-manager', role: 'manager' },
 ]
 
+const wayOut = [
+  'start-inspection',
+  'pass-inspection',
+  'start-wash',
+  'finish-wash',
+  'settle',
+  'tell-ready',
+] as const
+
 /** A command that has a fair chance of being accepted by this shop, whatever it has come to. */
 const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[]) => {
   const later = (from: number, to: number) => instant(now + dice.between(from, to) * MINUTE)
@@ -37,7 +47,6 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
   const order = rows(shop.orders).length > 0 ? dice.pick(rows(shop.orders)) : null
   const job = rows(shop.jobs).length > 0 ? dice.pick(rows(shop.jobs)) : null
   const inspected = rows(shop.orders).find(({ stage }) => stage === 'inspection')
-  const ready = rows(shop.orders).find(({ stage }) => stage === 'ready')
   const working = rows(shop.jobs).find(({ state }) => state === 'working')
   const alert = rows(shop.alerts).at(-1)
   const part = rows(shop.parts).at(-1)
@@ -118,7 +127,6 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
         order: order.id,
       },
     () => inspected && { type: 'start-inspection', order: inspected.id },
-    () => ready && { type: 'tell-ready', order: ready.id },
     () => inspected && { type: 'fail-inspection', order: inspected.id, fault: secret, jobs: [wish()] },
     () => working && { type: 'finish-job', job: working.id },
     () =>
@@ -230,5 +238,10 @@ export const randomDay = (seed: number, steps: number): readonly Recorded[] => {
     for (let tries = 0; tries < 8 && shop.version === version; tries += 1)
       ask({ ...anyCommand(shop, now, dice, made), id: commandId(`c-${seed}-${step}`) }, dice.pick(people))
   }
+  // By chance alone hardly any car is ready before the day ends: those that can be are brought there.
+  const manager = { user: 'u-manager', role: 'manager' } as const
+  for (const order of Object.values(shop.orders).filter(({ stage }) => isStation(stage)))
+    for (const type of wayOut)
+      ask({ type, order: order.id, id: commandId(`c-${seed}-${order.id}-${type}`) }, manager)
   return log
 }
