@@ -8,6 +8,8 @@ import type { Measure } from './measure.ts'
  */
 export interface ShortLabel {
   readonly says: 'plate' | 'minutes'
+  /** Height of a line. */
+  readonly line: number
   readonly letter: boolean
   /** Width of the minutes; 0 without any. */
   readonly minutes: number
@@ -20,28 +22,48 @@ const TWO_LINES_FROM = 44
 const PAD = 4
 export const hasTwoLines = ({ chip }: Density): boolean => chip >= TWO_LINES_FROM
 
-/** No larger on a larger row, as it is the width that is missing. */
-export const shortLines = ({ chip, frame }: Density) => {
-  const line = Math.min(22, Math.floor(chip / 2) - frame - 2)
-  return { line, plate: Math.round(line * 0.86), minutes: Math.round(line * 0.82) } as const
+const SMALLEST = 22
+const STEP = 3
+
+/** The sizes of type in a line of this height. */
+export const shortSizes = (line: number) =>
+  ({ plate: Math.round(line * 0.86), minutes: Math.round(line * 0.82) }) as const
+
+/** From half of the chip downwards: the width decides how much of the height can be used. */
+const linesOf = ({ chip, frame }: Density): readonly number[] => {
+  const most = Math.floor(chip / 2) - frame - 2
+  const least = Math.min(SMALLEST, most)
+  return Array.from({ length: Math.floor((most - least) / STEP) + 1 }, (_, step) => most - step * STEP)
 }
 
-/**
- * `room`: the body's width without bar and frame. `largest`: the plate alone grows up to this size.
- * Null where not even the minutes find a place.
- */
+interface ShortWish {
+  /** The body's width without bar and frame. */
+  readonly room: number
+  readonly badgeText: string
+  /** The plate alone grows up to this size. */
+  readonly largest: number
+}
+
+/** The largest that fits; null where not even the minutes find a place. */
 export const fitShort = (
   chip: ChipModel,
-  {
-    room,
-    badgeText,
-    largest,
-  }: { readonly room: number; readonly badgeText: string; readonly largest: number },
+  wish: ShortWish,
+  density: Density,
+  measure: Measure,
+): ShortLabel | null => {
+  const tried = linesOf(density).map((line) => inLines(chip, wish, line, density, measure))
+  return tried.find((label) => label?.says === 'plate') ?? tried.find((label) => label !== null) ?? null
+}
+
+const inLines = (
+  chip: ChipModel,
+  { room, badgeText, largest }: ShortWish,
+  line: number,
   density: Density,
   measure: Measure,
 ): ShortLabel | null => {
   const left = room - PAD
-  const { plate, minutes: size } = shortLines(density)
+  const { plate, minutes: size } = shortSizes(line)
   const minutes = badgeText === '' ? 0 : Math.ceil(measure(badgeText, size, 700) + 4)
   const letter = chip.letter === null ? 0 : size
   const twoLines = hasTwoLines(density)
@@ -51,8 +73,8 @@ export const fitShort = (
     // Alone in the chip, the plate is as large as the chip is wide.
     const widest = Math.floor((plate * left) / plateWidth)
     const plateSize = first === 0 ? Math.max(plate, Math.min(largest, widest)) : plate
-    return { says: 'plate', letter: letter > 0, minutes, plateSize }
+    return { says: 'plate', line, letter: letter > 0, minutes, plateSize }
   }
   if (minutes === 0 || minutes > left || (letter > 0 && !twoLines)) return null
-  return { says: 'minutes', letter: letter > 0, minutes, plateSize: 0 }
+  return { says: 'minutes', line, letter: letter > 0, minutes, plateSize: 0 }
 }

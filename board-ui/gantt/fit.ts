@@ -1,6 +1,6 @@
 import type { ChipFlag, ChipHealth, ChipModel } from './chip-model.ts'
 import type { Density } from './density.ts'
-import { fitShort, hasTwoLines, type ShortLabel, shortLines } from './fit-short.ts'
+import { fitShort, hasTwoLines, type ShortLabel } from './fit-short.ts'
 import type { Measure } from './measure.ts'
 
 /** A chip's second thought: job above, time below; one line on a late chip. */
@@ -31,7 +31,7 @@ export interface FittedBadge {
 export interface FittedLabel {
   readonly icon: boolean
   /** Two short lines instead of one; see `fit-short.ts`. */
-  readonly short: ShortLabel['says'] | null
+  readonly short: ShortLabel | null
   /** They stand behind the body, which is too short even for them. */
   readonly beside: boolean
   readonly letter: 'block' | 'small' | 'none'
@@ -183,7 +183,6 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
     full: past ? density.smallPlate : density.plate,
     small: density.smallPlate,
     tiny: Math.round(density.smallPlate * 0.76),
-    mini: shortLines(density).plate,
   }
   const icon = chip.letter === null ? iconWidth(chip, density) : 0
   const late = chip.health?.kind === 'late'
@@ -292,14 +291,17 @@ export const fitLabel = (chip: ChipModel, wish: FitWish, density: Density, measu
         density,
         measure,
       )
-  const inShort = ({ says, letter: small, minutes, plateSize }: ShortLabel): FittedLabel => ({
-    ...alone,
-    short: says,
-    letter: small ? 'small' : 'none',
-    plate: says === 'plate' ? 'mini' : 'none',
-    plateSize,
-    badge: minutes === 0 ? null : { at: 'under', compact: true, width: minutes, after: 0 },
-  })
+  const inShort = (label: ShortLabel): FittedLabel => {
+    const { says, letter: small, minutes, plateSize } = label
+    return {
+      ...alone,
+      short: label,
+      letter: small ? 'small' : 'none',
+      plate: says === 'plate' ? 'mini' : 'none',
+      plateSize,
+      badge: minutes === 0 ? null : { at: 'under', compact: true, width: minutes, after: 0 },
+    }
+  }
 
   if (!chip.health) {
     const fitted = within(null, tighter)

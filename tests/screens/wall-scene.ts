@@ -238,6 +238,7 @@ export const working =
   (row: number, from: string, count: number, left: number, label = '保养', planned = from): JobWish =>
   (id, order) => ({
     ...base(id, order, label, count, [slot(row, at(from))]),
+    changed: { ...changed, at: at(from), what: 'job-started' },
     state: 'working',
     slot: slot(row, at(planned)),
     remaining: { minutes: minutes(left), at: at('14:37'), reason: 'said' },
