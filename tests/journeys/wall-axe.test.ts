@@ -67,7 +67,7 @@ test('it would be heard: a picture without a name, a text hardly seen', async ()
   onTestFinished(close)
   await page.evaluate(() => {
     document.querySelector('.chip')?.removeAttribute('aria-label')
-    const name = document.querySelector<HTMLElement>('.shop-board')
+    const name = document.querySelector<HTMLElement>('.shop-name')
     if (name) name.style.color = '#1a2530'
   })
   const found = await gravest(page)

@@ -91,7 +91,7 @@ const open = async (wish: Scene): Promise<Page> => {
     path,
     viewport,
     device: { reducedMotion: 'reduce' },
-    watch: standStill,
+    watch: (page) => standStill(page, made.at),
   })
   onTestFinished(async () => {
     await close()

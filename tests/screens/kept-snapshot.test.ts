@@ -43,7 +43,7 @@ describe('the kept board', () => {
     expect(localStorage.length).toBe(1)
   })
   test('a storage that refuses costs nothing but the board', () => {
-    const setItem = vi.fn(() => {
+    const setItem = vi.fn<() => void>(() => {
       throw new DOMException('full', 'QuotaExceededError')
     })
     vi.stubGlobal('localStorage', { getItem: () => null, removeItem: () => undefined, setItem })
