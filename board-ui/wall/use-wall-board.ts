@@ -1,4 +1,4 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, type ComputedRef, onUnmounted, shallowRef, watch } from 'vue'
 import type { RowMode } from '#board-ui/gantt/chip-model.ts'
 import type { WallDensity } from '#board-ui/gantt/density.ts'
 import { createRowModel } from '#board-ui/gantt/rows.ts'
@@ -9,6 +9,7 @@ import { shopTime } from '#screen/format.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { countersOf } from './counters.ts'
 import { restOf } from './rest.ts'
+import { createPace } from './pace.ts'
 import { pagesOf, sharedPagesOf } from './row-pages.ts'
 import { stripOf } from './strip.ts'
 import { wallLayout } from './wall-layout.ts'
@@ -32,12 +33,23 @@ export const useWallBoard = (look: ComputedRef<WallSettings>, density: ComputedR
     )
   })
   const models = { bays: createRowModel(), technicians: createRowModel() }
-  const board = computed(() => {
+  const read = () => {
     const { shop, forecast, calendars } = store
     return shop && forecast && calendars && window.value
       ? { shop, forecast, calendars, window: window.value }
       : null
+  }
+  const board = shallowRef(read())
+  const pace = createPace(() => {
+    board.value = read()
   })
+  // Not the forecast itself: to look at it would be to compute it.
+  watch([() => store.shop, () => store.calendars, () => store.boardNow, window], () => {
+    // A screen that may no longer watch is blank at once.
+    if (store.shop === null) board.value = null
+    else pace.ask()
+  })
+  onUnmounted(pace.stop)
   const pages = computed(() => {
     if (!board.value) return []
     const input = { ...board.value, now: store.boardNow, time: time.value }

@@ -5,6 +5,8 @@ import type { Shop } from '#domain/shop.ts'
 export interface Contestant {
   /** These jobs last one minute longer, or shorter again. One batch. */
   change(jobs: readonly string[]): void
+  /** The same in a flood, where somebody has a way of his own with it. */
+  flood?(jobs: readonly string[]): void
   /** The present minute. */
   tick(now: Instant): void
   /** How many bars are in the page. */

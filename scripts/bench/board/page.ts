@@ -75,7 +75,8 @@ const run = async (): Promise<void> => {
         const started = performance.now()
         for (let passed = 0; passed < seconds * 1000; passed = performance.now() - started) {
           if (changes < (passed / 1000) * 50) {
-            contestant.change(some(1))
+            if (contestant.flood) contestant.flood(some(1))
+            else contestant.change(some(1))
             changes += 1
             await task()
           } else await new Promise((resolve) => setTimeout(resolve, 4))

@@ -4,6 +4,7 @@ import type { GanttRow } from '#board-ui/gantt/chip-model.ts'
 import { type Density, wallDensities } from '#board-ui/gantt/density.ts'
 import ChipLine from '#board-ui/gantt/ChipLine.vue'
 import GanttBoard from '#board-ui/gantt/GanttBoard.vue'
+import { createPace } from '#board-ui/wall/pace.ts'
 import { createRowModel } from '#board-ui/gantt/rows.ts'
 import { scaleOf } from '#board-ui/gantt/scale.ts'
 import { calendarsOf } from '#calendar/calendars.ts'
@@ -80,8 +81,12 @@ const product =
         body: { job: jobId(job), minutes: minutes(longer(job)) },
       }))
       shop = evolveAll(shop, record(shop, events, { at, by: '', command: commandId('bench') }))
+    }
+    const draw = () => {
       rows.value = rowsOf(shop)
     }
+    // As the wall does it: each event is folded at once, the board computed at its pace.
+    const pace = createPace(draw)
     const drawn = (jobs: ReadonlySet<string>) => {
       rows.value = rows.value.map((row) =>
         row.chips.some(({ job }) => jobs.has(job))
@@ -101,7 +106,19 @@ const product =
       )
     }
     return {
-      change: (jobs) => (whole ? told(jobs) : drawn(new Set(jobs))),
+      change(jobs) {
+        if (!whole) return drawn(new Set(jobs))
+        told(jobs)
+        draw()
+      },
+      ...(whole
+        ? {
+            flood(jobs: readonly string[]) {
+              told(jobs)
+              pace.ask()
+            },
+          }
+        : {}),
       tick(moment) {
         now.value = moment
         if (whole) rows.value = rowsOf(shop, moment)

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createPace } from '#board-ui/wall/pace.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
+afterEach(() => void vi.useRealTimers())
+
+const counted = () => {
+  let count = 0
+  const pace = createPace(() => {
+    count += 1
+  })
+  return { pace, count: () => count }
+}
+
+test('what happens now and then is done at once', () => {
+  const { pace, count } = counted()
+  for (let event = 1; event <= 30; event += 1) {
+    pace.ask()
+    expect(count()).toBe(event)
+    vi.advanceTimersByTime(100)
+  }
+})
+
+test('a flood is answered some times at once, then ten times a second, and to its end', () => {
+  const { pace, count } = counted()
+  const seconds = 20
+  for (let event = 0; event < seconds * 50; event += 1) {
+    pace.ask()
+    vi.advanceTimersByTime(20)
+  }
+  expect(count()).toBeGreaterThanOrEqual(seconds * 8)
+  expect(count()).toBeLessThanOrEqual(seconds * 10 + 20)
+  const before = count()
+  pace.ask()
+  vi.advanceTimersByTime(200)
+  expect(count()).toBeGreaterThan(before)
+})
+
+test('nothing is done after the end', () => {
+  const { pace, count } = counted()
+  for (let event = 0; event < 30; event += 1) pace.ask()
+  const before = count()
+  pace.stop()
+  vi.advanceTimersByTime(1_000)
+  expect(count()).toBe(before)
+})
