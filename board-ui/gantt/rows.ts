@@ -141,6 +141,7 @@ export const createRowModel = () => {
       return held ? trustOf(held.job, held.order, open, now, shop.settings.policies.untouchedMinutes) : null
     }
 
+    const held = mode === 'bays' ? heldSpans(shop, now) : new Map<string, readonly Interval[]>()
     const heads = mode === 'bays' ? bayHeads : technicianHeads
     const made = heads({ shop, calendars, now, window, today, byRow }).map(({ row, atWork }) => {
       const own = byRow.get(row.id) ?? []
@@ -150,10 +151,7 @@ export const createRowModel = () => {
       const drawn = own
         .filter(({ stretch }) => visible(stretch))
         .map((one) => chipOf(one, row.id, one === next))
-      const spans: readonly Interval[] = [
-        ...own.map(({ stretch }) => stretch),
-        ...(mode === 'bays' ? heldSpans(shop, row.id, now) : []),
-      ]
+      const spans: readonly Interval[] = [...own.map(({ stretch }) => stretch), ...(held.get(row.id) ?? [])]
       return rows.keep(row.id, {
         ...row,
         bands: row.bands.filter(visible),
@@ -185,10 +183,16 @@ const slideOf = (
 const holder = (parts: readonly Interval[], now: Instant): number =>
   parts.findIndex(({ from, to }) => from <= now && now <= to)
 
-/** A stopped car that could not be moved stands on its bay: the bay has no work, but it is not free. */
-const heldSpans = (shop: Shop, bay: string, now: Instant): readonly Interval[] =>
-  Object.values(shop.jobs).flatMap((job) =>
-    job.state === 'stopped' && shop.orders[job.order]?.place === bay
-      ? [{ from: job.stop.since, to: now }]
-      : [],
-  )
+/** By bay: a stopped car that could not be moved stands there. It has no work, but it is not free. */
+const heldSpans = (shop: Shop, now: Instant): ReadonlyMap<string, readonly Interval[]> => {
+  const spans = new Map<string, Interval[]>()
+  for (const job of Object.values(shop.jobs)) {
+    const place = job.state === 'stopped' ? shop.orders[job.order]?.place : undefined
+    if (job.state !== 'stopped' || place === undefined) continue
+    const span = { from: job.stop.since, to: now }
+    const list = spans.get(place)
+    if (list) list.push(span)
+    else spans.set(place, [span])
+  }
+  return spans
+}
