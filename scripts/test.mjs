@@ -5,7 +5,7 @@ import { ensureBuild } from './prepare/build.mjs'
 import { cache, endChildrenOnSignal, root, run } from './prepare/run.mjs'
 import { orSayWhy, seconds } from './prepare/say.mjs'
 
-const LONGEST_SECONDS = 900
+const LONGEST_SECONDS = 1_800
 const withoutBrowser = ['node', 'store', 'screens']
 // The tests start servers of their own: nothing set for a real one may lead them to its data.
 const settings = [
