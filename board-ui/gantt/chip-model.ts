@@ -113,8 +113,6 @@ export interface GanttRow {
   readonly andon: AndonKind | null
   /** Whether the lane can still be believed; null for one without a car at work. */
   readonly trust: Trust | null
-  /** Late cars in this row. */
-  readonly late: number
 }
 
 export type RowMode = 'bays' | 'technicians'

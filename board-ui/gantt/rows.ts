@@ -159,7 +159,6 @@ export const createRowModel = () => {
         lanes: lanesOf(own, row.id),
         trust: trustIn(own),
         idle: atWork ? idleOf(spans, open, today, now) : [],
-        late: drawn.filter((chip) => chip.health?.kind === 'late').length,
       })
     })
     chips.turn()
