@@ -40,8 +40,12 @@ export const useWallBoard = (look: ComputedRef<WallSettings>, density: ComputedR
       : null
   }
   const board = shallowRef(read())
-  const pace = createPace(() => {
-    board.value = read()
+  const pace = createPace({
+    // The store computes it once and keeps it.
+    prepare: () => void store.forecast,
+    act: () => {
+      board.value = read()
+    },
   })
   // Not the forecast itself: to look at it would be to compute it.
   watch([() => store.shop, () => store.calendars, () => store.boardNow, window], () => {

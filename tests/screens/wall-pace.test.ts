@@ -1,15 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createPace } from '#board-ui/wall/pace.ts'
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
 const counted = () => {
   let count = 0
-  const pace = createPace(() => {
-    count += 1
+  const prepared: number[] = []
+  const pace = createPace({
+    prepare: () => prepared.push(count),
+    act: () => {
+      count += 1
+    },
   })
-  return { pace, count: () => count }
+  return { pace, count: () => count, prepared: () => prepared }
 }
 
 test('what happens now and then is done at once', () => {
@@ -34,6 +38,18 @@ test('a flood is answered some times at once, then ten times a second, and to it
   pace.ask()
   vi.advanceTimersByTime(200)
   expect(count()).toBeGreaterThan(before)
+})
+
+test('in a flood the work is done in two tasks, the first half before the second', () => {
+  const { pace, count, prepared } = counted()
+  while (prepared().length === 0) {
+    pace.ask()
+    vi.advanceTimersByTime(1)
+  }
+  const before = count()
+  expect(prepared()).toEqual([before])
+  vi.advanceTimersByTime(1)
+  expect(count()).toBe(before + 1)
 })
 
 test('nothing is done after the end', () => {

@@ -10,6 +10,7 @@ import { scaleOf } from '#board-ui/gantt/scale.ts'
 import { calendarsOf } from '#calendar/calendars.ts'
 import { evolveAll, record } from '#domain/evolve.ts'
 import { forecast } from '#domain/forecast/forecast.ts'
+import type { Forecast } from '#domain/forecast/types.ts'
 import { commandId, instant, jobId, MINUTE, minutes } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
 import { applyTokens } from '#screen/colours.ts'
@@ -51,8 +52,15 @@ const product =
     const calendars = calendarsOf(first.settings, at)
     const window = { from: instant(at - 120 * MINUTE), to: instant(at + 480 * MINUTE) }
     const model = createRowModel()
+    /** Computed once for a shop, as the wall's store does it. */
+    const foreseen = new WeakMap<Shop, Forecast>()
+    const forecastOf = (shop: Shop, now = at) => {
+      const known = (now === at ? foreseen.get(shop) : undefined) ?? forecast(shop, calendars, now)
+      if (now === at) foreseen.set(shop, known)
+      return known
+    }
     const rowsOf = (shop: Shop, now = at) =>
-      model({ shop, forecast: forecast(shop, calendars, now), calendars, now, time, mode: 'bays', window })
+      model({ shop, forecast: forecastOf(shop, now), calendars, now, time, mode: 'bays', window })
     let shop = first
     const rows = shallowRef<readonly GanttRow[]>(rowsOf(shop))
     const now = shallowRef(at)
@@ -86,7 +94,7 @@ const product =
       rows.value = rowsOf(shop)
     }
     // As the wall does it: each event is folded at once, the board computed at its pace.
-    const pace = createPace(draw)
+    const pace = createPace({ prepare: () => void forecastOf(shop), act: draw })
     const drawn = (jobs: ReadonlySet<string>) => {
       rows.value = rows.value.map((row) =>
         row.chips.some(({ job }) => jobs.has(job))
