@@ -1,24 +1,24 @@
-import { decide } from '#domain/decide.ts'
 import type { Command } from '#domain/commands.ts'
 import type { Moment } from '#domain/decision.ts'
-import { evolveAll, record } from '#domain/evolve.ts'
-import { forecast as forecastOf } from '#domain/forecast/forecast.ts'
 import type { Forecast, Health } from '#domain/forecast/types.ts'
-import { commandId, type Instant, type Minutes, type OrderId } from '#domain/ids.ts'
+import type { Instant, Minutes, OrderId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
+import { type PromiseShift, whatIf } from '#domain/what-if.ts'
 
-/** What a command would do to promises, before it is sent. */
+/** What a command would do to the promise of its own car and of others, before it is sent. */
 export interface Effect {
   readonly promise: Instant | null
   readonly before: Instant | null
   readonly after: Instant | null
   readonly slack: Minutes | null
   readonly health: Health
-  /** Other cars whose promise would break by it. */
-  readonly broken: readonly OrderId[]
+  /** Other cars whose promise would break by it, the worst first. */
+  readonly broken: readonly PromiseShift[]
+  /** Other cars whose promise would hold again. */
+  readonly saved: readonly PromiseShift[]
 }
 
-/** The same decision and the same forecast as the house's; null when it would be refused. */
+/** Null when the command would be refused. */
 export const effectOf = (
   shop: Shop,
   forecast: Forecast,
@@ -26,20 +26,17 @@ export const effectOf = (
   command: Command,
   order: OrderId,
 ): Effect | null => {
-  const decision = decide(shop, command, moment)
-  if (!decision.ok) return null
-  const stamp = { at: moment.now, by: moment.actor.user, command: commandId('') }
-  const then = evolveAll(shop, record(shop, decision.events, stamp))
-  const next = forecastOf(then, moment.calendars, moment.now)
-  const isLate = (of: Forecast, id: string) => of.orders[id]?.health === 'late'
+  const then = whatIf(shop, forecast, moment, [command])
+  if (!then.ok) return null
+  const own = then.forecast.orders[order]
+  const others = (shifts: readonly PromiseShift[]) => shifts.filter((shift) => shift.order !== order)
   return {
     promise: shop.orders[order]?.promise?.at ?? null,
     before: forecast.orders[order]?.readyAt ?? null,
-    after: next.orders[order]?.readyAt ?? null,
-    slack: next.orders[order]?.slack ?? null,
-    health: next.orders[order]?.health ?? 'none',
-    broken: Object.values(shop.orders)
-      .map(({ id }) => id)
-      .filter((id) => id !== order && isLate(next, id) && !isLate(forecast, id)),
+    after: own?.readyAt ?? null,
+    slack: own?.slack ?? null,
+    health: own?.health ?? 'none',
+    broken: others(then.broken),
+    saved: others(then.saved),
   }
 }

@@ -160,7 +160,7 @@ describe('the effect of a command', () => {
     const more = (count: number) =>
       effectOf(shop, before, moment, { ...extend, remainingMinutes: minutes(count) }, orderOf(shop, '1'))
     expect(more(60)).toMatchObject({ health: 'ok', broken: [] })
-    expect(more(180)).toMatchObject({ health: 'late', broken: [orderOf(shop, '2')] })
+    expect(more(180)).toMatchObject({ health: 'late', broken: [{ order: orderOf(shop, '2') }] })
   })
   test('what would be refused has none', () => {
     const { shop } = given('09:00', receive('1'))
