@@ -132,7 +132,7 @@ test('the process that started it is killed with -9: the next one adopts it, rev
   await vi.waitFor(() => expect(next.pid).not.toBe(pid), until)
   await next.stop()
   expect(await isAlive(next.pid)).toBe(false)
-})
+}, 90_000)
 
 test('a server whose socket file was swept away is ended before another one writes into its folder', async () => {
   const lost = await start()
