@@ -108,7 +108,7 @@ export interface LoggedCall {
 /**
  * A duty of an advisor towards a customer. `delay`: phone before the promise breaks [A1].
  * `refusal`: the customer did not agree, the foreman decides [A3]. `carry-over`: his car stays over
- * night and he counts on it today [A7].
+ * night and he counts on it today [A8].
  */
 export interface Alert {
   readonly id: AlertId

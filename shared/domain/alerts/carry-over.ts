@@ -26,7 +26,7 @@ export const morningAfter = ({ shop }: Calendars, now: Instant): Instant | null 
 export type PhoneReason = 'no-promise' | 'promised'
 
 /**
- * [A7] Why the owner of a car that stays is to be phoned: he counts on it before the next morning, or
+ * [A8] Why the owner of a car that stays is to be phoned: he counts on it before the next morning, or
  * nobody has told him any time. Null: he is not; that his car is ready and here he knows already.
  */
 export const phoneReason = (order: Order, calendars: Calendars, now: Instant): PhoneReason | null => {
@@ -36,7 +36,7 @@ export const phoneReason = (order: Order, calendars: Calendars, now: Instant): P
   return order.promise.at < (morningAfter(calendars, now) ?? now) ? 'promised' : null
 }
 
-/** [A7] The duties of a day's close; `shop` is closed already. A duty that is still alive is not doubled. */
+/** [A8] The duties of a day's close; `shop` is closed already. A duty that is still alive is not doubled. */
 export const carryOverAlerts = (
   shop: Shop,
   calendars: Calendars,

@@ -18,7 +18,7 @@ type Entry = CloseDay['carryOver'][number]
  * [H6] Every car still in the shop is carried over with a place and a plan for what is left to do,
  * or the close is refused with the list. An entry with bay, technicians and time plans the first job
  * of its car that has no slot; a second entry of the same car plans the next one. Booked cars have
- * not come yet and stay as they are; what was handed over leaves the live rows. [A7] Owners who do
+ * not come yet and stay as they are; what was handed over leaves the live rows. [A8] Owners who do
  * not know that their car stays are to be phoned.
  */
 export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decision => {

@@ -32,7 +32,7 @@ const agreed: Outcome = (shop, alert, { promise }, now) => {
   return [logged(alert, 'agreed'), ...agreement(shop, order, promise, 'phone', alert.id)]
 }
 
-/** [A7] Who hears that his car stays over night hears that it is late. */
+/** [A8] Who hears that his car stays over night hears that it is late. */
 const told: Outcome = (shop, alert) => [
   logged(alert, 'told'),
   closed(alert, 'told'),
