@@ -41,6 +41,7 @@ const told: Partial<Record<ChainLink['kind'], (link: ChainLink) => SaidReason | 
   reply: () => ({ kind: 'reply' }),
   bay: () => ({ kind: 'ahead' }),
   technician: () => ({ kind: 'ahead' }),
+  away: () => ({ kind: 'planning' }),
   unplanned: () => ({ kind: 'planning' }),
   slot: () => ({ kind: 'planning' }),
   'closed-hours': () => ({ kind: 'closed' }),
@@ -72,8 +73,9 @@ export const fill = (
 
 export const plainText = (said: readonly Said[]): string => said.map(({ text }) => text).join('')
 
-/** Minutes by which the customer waits longer than he was told; null when it is no later. */
+/** Minutes by which the customer waits longer than he was told; null when it is no later, or he was told nothing. */
 export const laterThanPromised = (alert: Alert, at: Instant): number | null => {
+  if (!alert.promise) return null
   const count = Math.round((at - alert.promise.at) / 60_000)
   return count > 0 ? count : null
 }

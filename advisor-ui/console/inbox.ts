@@ -58,7 +58,7 @@ export const clockOf = (
 export const latenessOf = (alert: Alert, forecast: Forecast | null): Lateness | null => {
   const answer = forecast?.orders[alert.order]
   const readyAt = answer ? (answer.readyAt ?? answer.earliestReady) : alert.readyAt
-  if (readyAt === null) return null
+  if (readyAt === null || !alert.promise) return null
   return {
     minutes: Math.ceil(minutesBetween(alert.promise.at, readyAt)),
     atLeast: answer ? answer.readyAt === null : false,
@@ -69,6 +69,10 @@ const groupOf = (alert: Alert, clock: DutyClock | null): Group => {
   if (alert.kind === 'refusal') return 'watch'
   return clock?.kind === 'retry' || clock?.kind === 'reminds' ? 'later' : 'now'
 }
+
+/** A car that stays over night is past its promise often; that is what the call is about. */
+const isPast = ({ kind, promise }: Alert, now: Instant): boolean =>
+  kind !== 'carry-over' && promise !== null && promise.at <= now
 
 export interface Desk {
   readonly shop: Shop
@@ -89,7 +93,7 @@ export const dutyOf = ({ shop, forecast, now, person }: Desk, alert: Alert): Dut
     order,
     group: groupOf(alert, clock),
     mine: alert.advisor === person,
-    overdue: live && (alert.level > firstLevel[alert.kind] || alert.promise.at <= now),
+    overdue: live && (alert.level > firstLevel[alert.kind] || isPast(alert, now)),
     late: latenessOf(alert, forecast),
     clock,
   }

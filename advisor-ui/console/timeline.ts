@@ -40,7 +40,7 @@ const endOf = (job: Job, at: Instant): readonly TimelineEntry[] => {
 }
 
 const dutiesOf = ({ openedAt, promise, readyAt, kind, calls }: Alert): readonly TimelineEntry[] => [
-  ...(kind === 'delay'
+  ...(kind === 'delay' && promise
     ? [
         {
           at: openedAt,

@@ -40,7 +40,10 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
   const mayLog = allowed(() => ({ type: 'log-call', alert: id(), outcome: 'told' }))
   const soonest = computed(() =>
     instant(
-      Math.min(plusMinutes(store.boardNow, SOON), Math.max(duty().alert.promise.at, store.boardNow + 1)),
+      Math.min(
+        plusMinutes(store.boardNow, SOON),
+        Math.max(duty().alert.promise?.at ?? Infinity, store.boardNow + 1),
+      ),
     ),
   )
   const maySnooze = allowed(() => ({ type: 'snooze-alert', alert: id(), until: soonest.value, reason: '-' }))

@@ -39,9 +39,12 @@ export const useSentence = (desk: Desk, facts: () => SentenceFacts): ComputedRef
       shop: store.settings?.name ?? '',
       advisor: desk.session.name,
       reason: because(alert, order),
-      promise: spoken(alert.promise.at),
+      promise: alert.promise ? spoken(alert.promise.at) : '',
       time: at === null ? '' : spoken(at),
       later: later === null ? '' : fill(say.later('{text}'), { text: say.laterText(later) }, ['text']),
+    }
+    if (alert.kind === 'carry-over') {
+      return fill(at === null ? say.nightWithoutTime : say.night, values, ['time'])
     }
     const template = say.sentences[variant % say.sentences.length] ?? ''
     return fill(at === null ? say.sentenceWithoutTime : template, values, ['time', 'promise'])

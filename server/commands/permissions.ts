@@ -40,6 +40,9 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'log-call': ['foreman', 'advisor', 'manager'],
   'clock-in': ['technician', 'foreman', 'manager'],
   'clock-out': ['technician', 'foreman', 'manager'],
+  // [F13] The domain leaves a technician no more than his own break.
+  'report-absence': ['technician', 'foreman', 'manager'],
+  'end-absence': ['technician', 'foreman', 'manager'],
   'close-bay': ['foreman', 'manager'],
   'open-bay': ['foreman', 'manager'],
   'pull-andon': ['technician', 'foreman', 'advisor', 'manager'],

@@ -9,6 +9,7 @@ import { contactRouter } from './contact.ts'
 import type { Cookies } from './cookies.ts'
 import type { HttpDeps } from './deps.ts'
 import { importRouter } from './import/import-router.ts'
+import { overridesRouter } from './overrides.ts'
 import { pairingRouter } from './pairing.ts'
 import { readRouter } from './read.ts'
 import { screenPassRouter } from './screen-pass.ts'
@@ -46,6 +47,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
   shop.use('/orders', contactRouter({ store, house, clock, who }))
   shop.use('/orders', linkRouter({ config, house, clock, who, tokens }))
   shop.use(shopScreensRouter({ store, pairings, passes, checkPin, who, callerOf: caller, kick }))
+  shop.use(overridesRouter({ house, store, who }))
   shop.use(readRouter({ house, store, clock, who }))
   shop.use(shopsRouter({ door, house, who }))
   router.use('/shops/:shop', shop)

@@ -87,6 +87,8 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'alert-closed': { alert: same, outcome: same },
   'technician-clocked-in': { technician },
   'technician-clocked-out': { technician },
+  'absence-reported': { technician, kind: same, until: same },
+  'absence-ended': { technician },
   'bay-closed': { bay: same, reason: words, until: same },
   'bay-opened': { bay: same },
   'andon-pulled': { andon: showing(rows.andon) },

@@ -94,6 +94,9 @@ export const technicianRow: Shown<TechnicianView> = {
   team: ifPeople,
   skills: (skills, eyes) => (eyes.people ? skills : {}),
   present: same,
+  presentSince: same,
+  away: same,
+  wasAway: same,
   job: same,
 }
 

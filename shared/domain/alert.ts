@@ -1,6 +1,7 @@
 import type { AdvisorId, AlertId, BayId, Instant, JobId, OrderId, PartId, TechnicianId } from './ids.ts'
 import type { Station } from './order.ts'
 import type { DeliveryPromise } from './promise.ts'
+import type { AwayKind } from './technician.ts'
 
 /**
  * One link of the causal chain (domain §5), from the delivery backwards to the root cause.
@@ -80,6 +81,13 @@ export type ChainLink =
       readonly number: string
       readonly until: Instant | null
     }
+  | {
+      readonly kind: 'away'
+      readonly technician: TechnicianId
+      readonly name: string
+      readonly away: AwayKind
+      readonly until: Instant | null
+    }
   | { readonly kind: 'arrival'; readonly order: OrderId; readonly until: Instant }
   | { readonly kind: 'unplanned'; readonly job: JobId; readonly label: string }
   | { readonly kind: 'slot'; readonly job: JobId; readonly from: Instant }
@@ -99,11 +107,12 @@ export interface LoggedCall {
 
 /**
  * A duty of an advisor towards a customer. `delay`: phone before the promise breaks [A1].
- * `refusal`: the customer did not agree, the foreman decides [A3].
+ * `refusal`: the customer did not agree, the foreman decides [A3]. `carry-over`: his car stays over
+ * night and he counts on it today [A8].
  */
 export interface Alert {
   readonly id: AlertId
-  readonly kind: 'delay' | 'refusal'
+  readonly kind: 'delay' | 'refusal' | 'carry-over'
   readonly order: OrderId
   readonly advisor: AdvisorId
   readonly state: 'open' | 'acknowledged' | 'closed'
@@ -112,7 +121,8 @@ export interface Alert {
   readonly openedAt: Instant
   /** When its clock was set last: opened, raised again, acknowledged, escalated or regressed. */
   readonly since: Instant
-  readonly promise: DeliveryPromise
+  /** The promise it is about; null only for a car that stays over night without one. */
+  readonly promise: DeliveryPromise | null
   /** The forecast the advisor was shown; null when nobody can say. */
   readonly readyAt: Instant | null
   /** [A5] The forecast when he was last asked or took it: slips that creep add up against this one. */

@@ -17,6 +17,7 @@ import type {
 import type { Flags } from './order.ts'
 import type { AgreedVia } from './promise.ts'
 import type { Settings } from './settings.ts'
+import type { AwayKind } from './technician.ts'
 
 /** A line of work as reception, an inspection or a finding asks for it. */
 export interface JobWish {
@@ -138,6 +139,13 @@ export interface CommandFields {
   }
   'clock-in': { readonly technician: TechnicianId }
   'clock-out': { readonly technician: TechnicianId }
+  'report-absence': {
+    readonly technician: TechnicianId
+    readonly kind: AwayKind
+    /** Null: nobody knows when he is back. */
+    readonly until: Instant | null
+  }
+  'end-absence': { readonly technician: TechnicianId }
   'close-bay': { readonly bay: BayId; readonly reason: string; readonly until?: Instant }
   'open-bay': { readonly bay: BayId }
   'pull-andon': { readonly bay: BayId; readonly kind: AndonKind; readonly note?: string }

@@ -12,6 +12,7 @@ import { clockOut } from './decisions/clock-out.ts'
 import { closeBay } from './decisions/close-bay.ts'
 import { closeDay } from './decisions/close-day.ts'
 import { configureShop } from './decisions/configure-shop.ts'
+import { endAbsence } from './decisions/end-absence.ts'
 import { extendJob } from './decisions/extend-job.ts'
 import { failInspection } from './decisions/fail-inspection.ts'
 import { finishJob } from './decisions/finish-job.ts'
@@ -28,6 +29,7 @@ import { planJob } from './decisions/plan-job.ts'
 import { pullAndon } from './decisions/pull-andon.ts'
 import { reassignAlert } from './decisions/reassign-alert.ts'
 import { receiveCar } from './decisions/receive-car.ts'
+import { reportAbsence } from './decisions/report-absence.ts'
 import { reportExtraWork } from './decisions/report-extra-work.ts'
 import { settle } from './decisions/settle.ts'
 import { snoozeAlert } from './decisions/snooze-alert.ts'
@@ -77,6 +79,8 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'log-call': logCall,
   'clock-in': clockIn,
   'clock-out': clockOut,
+  'report-absence': reportAbsence,
+  'end-absence': endAbsence,
   'close-bay': closeBay,
   'open-bay': openBay,
   'pull-andon': pullAndon,
@@ -102,11 +106,19 @@ export const decide = (shop: Shop, command: Asked, moment: Moment): Decision => 
   return decision(shop, command, moment)
 }
 
-/** A technician acts on the jobs that name him, and clocks himself in and out. */
+type Attendance = CommandOf<'clock-in' | 'clock-out' | 'report-absence' | 'end-absence'>
+const isAboutAttendance = (command: Asked): command is Attendance & Asked =>
+  command.type === 'clock-in' ||
+  command.type === 'clock-out' ||
+  command.type === 'report-absence' ||
+  command.type === 'end-absence'
+
+/** A technician acts on the jobs that name him, clocks himself in and out, and says when he has a break. */
 const notHis = (shop: Shop, command: Asked, { actor }: Moment): Refusal | null => {
   if (actor.role !== 'technician') return null
-  if (command.type === 'clock-in' || command.type === 'clock-out') {
-    const himself = command.technician === actor.person
+  if (isAboutAttendance(command)) {
+    // [F13] His own break; that he is absent is the foreman's word.
+    const himself = command.technician === actor.person && !('kind' in command && command.kind !== 'break')
     return himself ? null : { reason: 'forbidden', role: actor.role, command: command.type }
   }
   const job = 'job' in command && command.job !== undefined ? find(shop.jobs, command.job) : undefined

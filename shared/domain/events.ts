@@ -21,7 +21,7 @@ import type { Flags, Order, Stage } from './order.ts'
 import type { Part } from './part.ts'
 import type { AgreedVia } from './promise.ts'
 import type { Settings } from './settings.ts'
-import type { Technician } from './technician.ts'
+import type { AwayKind, Technician } from './technician.ts'
 
 /** A row as it is born, before the fold stamps it with who changed it last. */
 export type Newborn<Row> = Row extends unknown ? Omit<Row, 'changed'> : never
@@ -117,6 +117,12 @@ export interface EventBodies {
   'alert-closed': { readonly alert: AlertId; readonly outcome: AlertOutcome }
   'technician-clocked-in': { readonly technician: TechnicianId }
   'technician-clocked-out': { readonly technician: TechnicianId }
+  'absence-reported': {
+    readonly technician: TechnicianId
+    readonly kind: AwayKind
+    readonly until: Instant | null
+  }
+  'absence-ended': { readonly technician: TechnicianId }
   'bay-closed': { readonly bay: BayId; readonly reason: string; readonly until?: Instant }
   'bay-opened': { readonly bay: BayId }
   'andon-pulled': { readonly andon: Andon }

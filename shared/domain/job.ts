@@ -91,6 +91,13 @@ export type JobState = Job['state']
 /** The stretch a job is being worked on, or was last worked on. */
 export const lastSegment = (job: Job): Segment | undefined => job.segments.at(-1)
 
+/** Who a job is for: those at it, else those it is planned for, else those who had it last. */
+export const crewOf = (job: Job): readonly TechnicianId[] => {
+  if (job.state === 'working') return lastSegment(job)?.technicians ?? []
+  const slot = 'slot' in job ? job.slot : undefined
+  return (slot ?? lastSegment(job))?.technicians ?? []
+}
+
 /** The same job without its slot; the caller names the next state. */
 export const withoutSlot = <J extends Job>(job: J): Omit<J, 'slot'> => {
   const { slot: _slot, ...rest } = job as J & { slot?: Slot }

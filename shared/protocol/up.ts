@@ -15,6 +15,7 @@ import {
   partId,
   technicianId,
 } from '#domain/ids.ts'
+import { awayKinds } from '#domain/technician.ts'
 import {
   commandKey,
   duration,
@@ -169,6 +170,12 @@ export const commandSchemas = {
   }),
   'clock-in': says('clock-in', { technician: idOf(technicianId) }),
   'clock-out': says('clock-out', { technician: idOf(technicianId) }),
+  'report-absence': says('report-absence', {
+    technician: idOf(technicianId),
+    kind: z.enum(awayKinds),
+    until: momentOrUnknown,
+  }),
+  'end-absence': says('end-absence', { technician: idOf(technicianId) }),
   'close-bay': says('close-bay', { bay, reason, until: moment.exactOptional() }),
   'open-bay': says('open-bay', { bay }),
   'pull-andon': says('pull-andon', { bay, kind: z.enum(andonKinds), note: note().exactOptional() }),

@@ -14,7 +14,7 @@ export const delayAlertOf = (shop: Shop, order: Order): Alert | undefined => {
   if (!order.promise) return undefined
   const { version } = order.promise
   return Object.values(shop.alerts).find(
-    (alert) => alert.kind === 'delay' && alert.order === order.id && alert.promise.version === version,
+    (alert) => alert.kind === 'delay' && alert.order === order.id && alert.promise?.version === version,
   )
 }
 

@@ -49,7 +49,7 @@ describe('random boards', () => {
       for (const { waitsFor } of Object.values(jobs)) add(waitsFor?.replace(/\(.*/, '') ?? 'unplanned')
       for (const { health } of Object.values(orders)) add(health)
     }
-    const words = `arrival part reply stop car bay technician slot closed-hours own-work overrun
+    const words = `arrival part reply stop car bay technician away slot closed-hours own-work overrun
       unplanned ok risk late none`.split(/\s+/)
     const rare = words.filter((word) => (count.get(word) ?? 0) < 10)
     expect(rare).toEqual([])

@@ -18,10 +18,10 @@ const leaving = 'move-car settle hand-over'
 const asToldByRole: Readonly<Record<Role, string>> = {
   tv: '',
   lounge: '',
-  technician: `${floor} report-extra-work pull-andon clock-in clock-out`,
+  technician: `${floor} report-extra-work pull-andon clock-in clock-out report-absence end-absence`,
   foreman:
     `plan-job unplan-job ${floor} ${leaving} arrive-car ${inspections} start-wash finish-wash ` +
-    `report-extra-work ${parts} acknowledge-alert log-call clock-in clock-out close-bay open-bay ` +
+    `report-extra-work ${parts} acknowledge-alert log-call clock-in clock-out report-absence end-absence close-bay open-bay ` +
     'pull-andon answer-andon close-day undo',
   advisor:
     `receive-car arrive-car change-order make-promise change-promise report-extra-work answer-extra-work ` +

@@ -240,6 +240,8 @@ interface ShopFields {
   /** Ids, or rows where more is to be said; `b1` and `b2` when nothing is. */
   readonly bays?: readonly (string | Pick<Bay, 'id' | 'closed'>)[]
   readonly technicians?: readonly string[]
+  /** By technician. */
+  readonly absences?: Readonly<Record<string, Pick<Technician, 'away' | 'wasAway'>>>
   readonly orders: readonly Order[]
   readonly jobs?: readonly Job[]
   readonly parts?: readonly Part[]
@@ -262,6 +264,7 @@ export const shopWith = (fields: ShopFields): Shop => {
     name: id,
     skills: {},
     present: true,
+    ...fields.absences?.[id],
   }))
   const jobsOf = (order: Order): readonly JobId[] =>
     jobs

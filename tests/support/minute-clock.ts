@@ -3,10 +3,13 @@ import type { Calendars } from '#domain/calendar.ts'
 import { type Instant, instant, type Interval, MINUTE } from '#domain/ids.ts'
 import type { Slot } from '#domain/job.ts'
 import type { Shop } from '#domain/shop.ts'
+import type { Technician } from '#domain/technician.ts'
 
 /** An instant, or null for the answer "never". */
 export type Moment = number | null
 type Predicate = (minute: number) => boolean
+
+const nobodyAway: Pick<Technician, 'away' | 'wasAway'> = {}
 
 const minutesOf = (intervals: readonly Interval[]): ReadonlySet<number> => {
   const open = new Set<number>()
@@ -23,13 +26,20 @@ export const minuteClock = (shop: Shop, calendars: Calendars, now: Instant) => {
     Object.entries(calendars.technicians).map(([id, shift]) => [id, minutesOf(shift)]),
   )
 
+  /** [F13] Told by stepping over the absences, each from its first minute to the one before its end. */
+  const awayAt = (id: string, m: number): boolean => {
+    const { away, wasAway = [] } = shop.technicians[id] ?? nobodyAway
+    const isIn = (from: number, to: number | null) => m >= from && (to === null || m < to)
+    return wasAway.some(({ from, to }) => isIn(from, to)) || (away ? isIn(away.since, away.until) : false)
+  }
+
   const shopOpen: Predicate = (m) => shopMinutes.has(m)
   const openAt =
     ({ bay, technicians }: Slot): Predicate =>
     (m) => {
       const row = shop.bays[bay]
       if (!shopOpen(m) || (row && isClosedAt(row, instant(m)))) return false
-      return technicians.every((id) => shiftMinutes.get(id)?.has(m) ?? true)
+      return technicians.every((id) => (shiftMinutes.get(id)?.has(m) ?? true) && !awayAt(id, m))
     }
 
   const addWork = (since: Moment, count: number, open: Predicate): Moment => {
@@ -64,5 +74,5 @@ export const minuteClock = (shop: Shop, calendars: Calendars, now: Instant) => {
     return count
   }
 
-  return { shopOpen, openAt, addWork, subtractWork, nextOpen, openMinutes, lastMinute }
+  return { awayAt, shopOpen, openAt, addWork, subtractWork, nextOpen, openMinutes, lastMinute }
 }

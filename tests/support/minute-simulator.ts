@@ -47,7 +47,7 @@ interface Taken {
 export const simulate = (shop: Shop, calendars: Calendars, now: Instant): SimulatedForecast => {
   const { policies } = shop.settings
   const clock = minuteClock(shop, calendars, now)
-  const { shopOpen, openAt, addWork, subtractWork, nextOpen, openMinutes } = clock
+  const { awayAt, shopOpen, openAt, addWork, subtractWork, nextOpen, openMinutes } = clock
 
   // Who is asked about.
   const orders = Object.values(shop.orders).filter(isOpen)
@@ -189,8 +189,12 @@ export const simulate = (shop: Shop, calendars: Calendars, now: Instant): Simula
     const [name] = bounds.find(([, value]) => value === bound) ?? ['now']
     const from = nextOpen(bound, openAt(slot))
     const to = addWork(from, toDo(job), openAt(slot))
-    if (to === null) return { from: null, to: null, waitsFor: 'closed-hours' }
-    const waitsFor = from === bound ? name : 'closed-hours'
+    const gone = slot.technicians.find((id) =>
+      from === null ? shop.technicians[id]?.away?.until === null : awayAt(id, from - MINUTE),
+    )
+    const closed = gone === undefined ? 'closed-hours' : `away(${gone})`
+    if (to === null) return { from: null, to: null, waitsFor: from === null ? closed : 'closed-hours' }
+    const waitsFor = from === bound ? name : closed
     occupy(job, slot, to)
     return { from, to, waitsFor }
   }
@@ -245,7 +249,12 @@ export const simulate = (shop: Shop, calendars: Calendars, now: Instant): Simula
   const hasUnknown = (job: Job): boolean =>
     isUnknownStop(job) ||
     pendingParts(shop, job).some((part) => part.eta === null) ||
-    job.awaits?.expectedAt === null
+    job.awaits?.expectedAt === null ||
+    handsOf(job).some((id) => shop.technicians[id]?.away?.until === null)
+  const handsOf = (job: Job): readonly string[] => {
+    const hands = isStarted(job) ? lastSegment(job)?.technicians : []
+    return ('slot' in job && job.state !== 'working' ? job.slot?.technicians : undefined) ?? hands ?? []
+  }
   const isPressed = (job: Job): boolean => {
     const latest = latestStart(job)
     return !isStarted(job) && latest !== null && latest - now < policies.riskMinutes * MINUTE

@@ -55,6 +55,8 @@ export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'log-call': { type: 'log-call', alert, outcome: 'no-answer' },
   'clock-in': { type: 'clock-in', technician },
   'clock-out': { type: 'clock-out', technician },
+  'report-absence': { type: 'report-absence', technician, kind: 'break', until: null },
+  'end-absence': { type: 'end-absence', technician },
   'close-bay': { type: 'close-bay', bay, reason: 'lift' },
   'open-bay': { type: 'open-bay', bay },
   'pull-andon': { type: 'pull-andon', bay, kind: 'help' },

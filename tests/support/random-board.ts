@@ -2,6 +2,7 @@ import type { Calendars } from '#domain/calendar.ts'
 import { bayId, type Instant, instant, type Interval, MINUTE, minutes } from '#domain/ids.ts'
 import type { Slot } from '#domain/job.ts'
 import type { Policies } from '#domain/settings.ts'
+import { awayKinds, type Technician } from '#domain/technician.ts'
 import { type Board, dayZero, shopWith } from './boards.ts'
 import { type Dice, diceFrom } from './dice.ts'
 import { Draft } from './random-orders.ts'
@@ -29,6 +30,7 @@ export const randomBoard = (seed: number): Board => {
       policies: randomPolicies(dice),
       bays: draft.bays.map((id) => ({ id: bayId(id), ...randomClosure(dice, now) })),
       technicians: draft.technicians,
+      absences: Object.fromEntries(draft.technicians.map((id) => [id, randomAbsences(dice, now)])),
       orders: dice.shuffled(draft.orders),
       jobs: dice.shuffled(draft.jobs),
       parts: draft.parts,
@@ -96,6 +98,17 @@ const randomClosure = (dice: Dice, now: Instant) => {
   const closed = { since, reason: 'lift broken' }
   if (dice.chance(0.4)) return { closed }
   return { closed: { ...closed, until: instant(since + dice.between(1, 40) * 15 * MINUTE) } }
+}
+
+/** [F13] Away for a while, for ever, or earlier; some have been away twice. */
+const randomAbsences = (dice: Dice, now: Instant): Pick<Technician, 'away' | 'wasAway'> => {
+  if (!dice.chance(0.3)) return {}
+  const since = instant(now - dice.between(0, 24) * 15 * MINUTE)
+  const until = dice.chance(0.25) ? null : instant(since + dice.between(0, 44) * 15 * MINUTE)
+  const away = { kind: dice.pick(awayKinds), since, until }
+  if (!dice.chance(0.4)) return { away }
+  const from = instant(since - dice.between(2, 12) * 15 * MINUTE)
+  return { away, wasAway: [{ from, to: instant(from + dice.between(1, 2) * 15 * MINUTE) }] }
 }
 
 const randomPolicies = (dice: Dice): Partial<Policies> => ({

@@ -39,14 +39,16 @@ const followDuty = (
   if (!order || !isOpen(order)) return [close(alert, 'handed-over')]
   if (!isAbout(alert, order.promise)) {
     // A promise taken back by an undo was not agreed: its alert is merely pointless now.
-    const replaced = order.promise !== null && order.promise.version > alert.promise.version
+    const replaced = order.promise !== null && order.promise.version > (alert.promise?.version ?? 0)
     return [close(alert, replaced ? 'agreed' : 'recovered')]
   }
   const answer = forecast.orders[order.id]
   if (!answer) return timerEvents(shop, order, alert, now)
   if (isRecovered(shop, alert, answer)) return [close(alert, 'recovered')]
   // Who has not taken it is being asked already; for him a worse slip is merely the newest one.
-  const asked = alert.state === 'acknowledged' ? alert : { ...alert, askedFor: null }
+  // A night's duty is to tell him once; what gets worse then is the delay alert's to say.
+  const keeps = alert.state === 'acknowledged' && alert.kind !== 'carry-over'
+  const asked = keeps ? alert : { ...alert, askedFor: null }
   const slip = slipOf(asked, answer, shop.settings.policies, look)
   const again = slip === 'worse'
   const updated = slip === 'none' ? [] : [update(shop, forecast, alert, answer, again)]
@@ -102,7 +104,9 @@ const isRecovered = (shop: Shop, alert: Alert, { slack }: OrderForecast): boolea
 
 /** The instant is compared too: after an undo another promise may carry the same version. */
 const isAbout = ({ promise }: Alert, current: DeliveryPromise | null): boolean =>
-  current !== null && current.version === promise.version && current.at === promise.at
+  current === null || promise === null
+    ? current === promise
+    : current.version === promise.version && current.at === promise.at
 
 const open = (
   order: Order,

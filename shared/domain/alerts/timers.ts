@@ -6,7 +6,11 @@ import type { Policies } from '../settings.ts'
 const TOP_LEVEL = 4
 
 /** Whose duty it is first: the advisor's, and after a refusal the foreman's. */
-export const firstLevel: Readonly<Record<Alert['kind'], number>> = { delay: 1, refusal: 3 }
+export const firstLevel: Readonly<Record<Alert['kind'], number>> = {
+  delay: 1,
+  refusal: 3,
+  'carry-over': 1,
+}
 
 type Timers = Pick<Policies, 'ackMinutes' | 'ackWaitingMinutes' | 'callMinutes' | 'escalateMinutes'>
 

@@ -1,3 +1,4 @@
+import { carryOverAlerts } from '../alerts/carry-over.ts'
 import type { CommandOf } from '../commands.ts'
 import { accept, type Decision, type Moment, refuse, type Refused } from '../decision.ts'
 import type { EventBodies, ShopEvent } from '../events.ts'
@@ -17,7 +18,8 @@ type Entry = CloseDay['carryOver'][number]
  * [H6] Every car still in the shop is carried over with a place and a plan for what is left to do,
  * or the close is refused with the list. An entry with bay, technicians and time plans the first job
  * of its car that has no slot; a second entry of the same car plans the next one. Booked cars have
- * not come yet and stay as they are; what was handed over leaves the live rows.
+ * not come yet and stay as they are; what was handed over leaves the live rows. [A8] Owners who do
+ * not know that their car stays are to be phoned.
  */
 export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decision => {
   const unknown = command.carryOver.find(({ order }) => !find(shop.orders, order))
@@ -39,7 +41,7 @@ export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decisio
   }))
   const crowded = twoOnOneBay(shop, parked)
   if (crowded) return crowded
-  return accept([
+  const closes: readonly ShopEvent[] = [
     ...planned.events,
     ...parked.flatMap(({ order, place }) => carMoves(order, place)),
     {
@@ -50,8 +52,12 @@ export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decisio
         removed: removedFrom(shop),
       },
     },
-  ])
+  ]
+  const closed = evolveAll(shop, record(shop, closes, stampOf(moment)))
+  return accept([...closes, ...carryOverAlerts(closed, moment.calendars, moment.today, moment.now)])
 }
+
+const stampOf = ({ now, actor }: Moment) => ({ at: now, by: actor.user, command: commandId('') })
 
 const isWorkedOn = (shop: Shop, order: Order): boolean =>
   jobsOf(shop, order.id).some((job) => job.state === 'working')
@@ -72,8 +78,7 @@ const planAll = (
     const decision = planJob(next, { type: 'plan-job', job: job.id, bay, technicians, from }, moment)
     if (!decision.ok) return decision
     events.push(...decision.events)
-    const stamp = { at: moment.now, by: moment.actor.user, command: commandId('') }
-    next = evolveAll(next, record(next, decision.events, stamp))
+    next = evolveAll(next, record(next, decision.events, stampOf(moment)))
   }
   return { shop: next, events }
 }
@@ -110,7 +115,7 @@ const removedFrom = (shop: Shop): EventBodies['day-closed']['removed'] => {
   const gone = new Set(orders.map((order) => order.id))
   const alerts = Object.values(shop.alerts).filter(
     ({ order, state, promise }) =>
-      gone.has(order) || (state === 'closed' && promise.version !== shop.orders[order]?.promise?.version),
+      gone.has(order) || (state === 'closed' && promise?.version !== shop.orders[order]?.promise?.version),
   )
   return { orders: [...gone], alerts: alerts.map((alert) => alert.id) }
 }

@@ -9,7 +9,7 @@ import { find } from '../find.ts'
 import { type Instant, plusMinutes } from '../ids.ts'
 import { isOpen } from '../order.ts'
 import type { Shop } from '../shop.ts'
-import { agreement, noteBeside } from './promise-rules.ts'
+import { agreement, liveAlertsOf, noteBeside } from './promise-rules.ts'
 
 type LogCall = CommandOf<'log-call'>
 type Outcome = (shop: Shop, alert: Alert, command: LogCall, now: Instant) => readonly ShopEvent[] | Refused
@@ -32,13 +32,23 @@ const agreed: Outcome = (shop, alert, { promise }, now) => {
   return [logged(alert, 'agreed'), ...agreement(shop, order, promise, 'phone', alert.id)]
 }
 
-const told: Outcome = (_shop, alert) => [logged(alert, 'told'), closed(alert, 'told')]
+/** [A8] Who hears that his car stays over night hears that it is late. */
+const told: Outcome = (shop, alert) => [
+  logged(alert, 'told'),
+  closed(alert, 'told'),
+  ...(alert.kind === 'carry-over' ? liveAlertsOf(shop, alert.order) : [])
+    .filter(({ kind }) => kind === 'delay')
+    .map((delay) => closed(delay, 'told')),
+]
 
 /**
  * The foreman's duty stays his when the customer refuses once more; only the wish may be new. Refused
  * after a further slip he is asked again, and what he has phoned already is not forgotten.
  */
 const refused: Outcome = (shop, alert, { promise, nextAt }, now) => {
+  // There is no time to refuse: what he wants instead is agreed or told.
+  if (alert.kind === 'carry-over' || !alert.promise)
+    return refuse({ reason: 'wrong-state', state: alert.kind })
   const wish = promise === undefined ? {} : { wishAt: promise }
   if (alert.kind === 'refusal') return callAgain(shop, alert, 'refused', nextAt, now, wish)
   const { order, advisor, readyAt, chain } = alert

@@ -14,7 +14,8 @@ export const snoozeAlert = (
   const { alert } = found
   const { until, reason } = command
   if (until <= now) return refuse({ reason: 'expected-in-past', at: until })
-  if (until > alert.promise.at) return refuse({ reason: 'snooze-past-promise', promise: alert.promise.at })
+  const promise = alert.promise?.at
+  if (promise !== undefined && until > promise) return refuse({ reason: 'snooze-past-promise', promise })
   if (alert.snoozedUntil === until) return accept([])
   return accept([{ type: 'alert-snoozed', body: { alert: alert.id, until, reason } }])
 }

@@ -29,6 +29,8 @@ const undoable: ReadonlySet<string> = new Set<CommandType>([
   'open-bay',
   'clock-in',
   'clock-out',
+  'report-absence',
+  'end-absence',
   'order-part',
   'change-part-eta',
   'part-arrived',

@@ -1,11 +1,11 @@
 import type { Bay } from '../bay.ts'
 import type { Restored } from '../events.ts'
-import { type BayId, type OrderId, type TechnicianId } from '../ids.ts'
+import { type BayId, type Instant, type Interval, type OrderId, type TechnicianId } from '../ids.ts'
 import { type Changed, type Job } from '../job.ts'
 import { type Order } from '../order.ts'
 import type { Settings } from '../settings.ts'
 import type { Shop } from '../shop.ts'
-import type { Technician } from '../technician.ts'
+import { type AwayKind, isAwayAt, type Technician } from '../technician.ts'
 import { type Folds, type Stamped, changedBy, withOrder, without } from './rows.ts'
 
 const configure = (shop: Shop, settings: Settings): Shop => ({
@@ -18,16 +18,11 @@ const configure = (shop: Shop, settings: Settings): Shop => ({
     }),
   ),
   technicians: Object.fromEntries(
-    settings.technicians.map(({ id, name, team, skills }): [TechnicianId, Technician] => [
-      id,
-      {
-        id,
-        name,
-        ...(team === undefined ? {} : { team }),
-        skills,
-        present: shop.technicians[id]?.present ?? true,
-      },
-    ]),
+    settings.technicians.map(({ id, name, team, skills }): [TechnicianId, Technician] => {
+      const before: Partial<Technician> = shop.technicians[id] ?? {}
+      const { team: _team, present = true, ...day } = before
+      return [id, { ...day, id, name, ...(team === undefined ? {} : { team }), skills, present }]
+    }),
   ),
 })
 
@@ -62,9 +57,40 @@ const restore = (shop: Shop, restored: Restored, stamp: Stamped): Shop => {
   }
 }
 
-const attend = (shop: Shop, technician: TechnicianId, present: boolean): Shop => {
-  const row = shop.technicians[technician]
-  return row ? { ...shop, technicians: { ...shop.technicians, [technician]: { ...row, present } } } : shop
+const withTechnician = (shop: Shop, id: TechnicianId, change: (row: Technician) => Technician): Shop => {
+  const row = shop.technicians[id]
+  return row ? { ...shop, technicians: { ...shop.technicians, [id]: change(row) } } : shop
+}
+
+/** [F13] Said again while he is away it is one absence; after it has ended it is the next. */
+const leaves = (row: Technician, kind: AwayKind, until: Instant | null, at: Instant): Technician => {
+  const { away } = row
+  if (!away || isAwayAt(row, at)) return { ...row, away: { kind, since: away?.since ?? at, until } }
+  const ended = away.until === null || away.until <= away.since ? [] : [{ from: away.since, to: away.until }]
+  return { ...row, away: { kind, since: at, until }, wasAway: [...(row.wasAway ?? []), ...ended] }
+}
+
+/** What absences say after the day: those that go on, and those in the midst of work that is not done. */
+const newDay = (shop: Shop, at: Instant): Shop['technicians'] => {
+  const left = Object.values(shop.jobs).filter(({ state }) => state !== 'done')
+  const stretches = left.flatMap(({ segments }) => segments)
+  return Object.fromEntries(
+    Object.entries(shop.technicians).map(([id, row]): [string, Technician] => {
+      const counts = ({ from, to }: Interval): boolean =>
+        stretches.some(
+          (work) =>
+            work.technicians.includes(row.id) && work.from < to && (work.to === undefined || work.to > from),
+        )
+      const { away, wasAway = [], ...rest } = row
+      const until = away?.until ?? null
+      const stays = away && (isAwayAt(row, at) || (until !== null && counts({ from: away.since, to: until })))
+      const earlier = wasAway.filter(counts)
+      return [
+        id,
+        { ...rest, ...(stays ? { away } : {}), ...(earlier.length === 0 ? {} : { wasAway: earlier }) },
+      ]
+    }),
+  )
 }
 
 /** Settings, people, bays, calls for help, the end of a day, undo. */
@@ -72,6 +98,8 @@ export const houseFolds: Folds<
   | 'shop-configured'
   | 'technician-clocked-in'
   | 'technician-clocked-out'
+  | 'absence-reported'
+  | 'absence-ended'
   | 'bay-closed'
   | 'bay-opened'
   | 'andon-pulled'
@@ -80,8 +108,16 @@ export const houseFolds: Folds<
   | 'command-undone'
 > = {
   'shop-configured': (shop, { settings }) => configure(shop, settings),
-  'technician-clocked-in': (shop, { technician }) => attend(shop, technician, true),
-  'technician-clocked-out': (shop, { technician }) => attend(shop, technician, false),
+  'technician-clocked-in': (shop, { technician }, { at }) =>
+    withTechnician(shop, technician, (row) => ({ ...row, present: true, presentSince: at })),
+  'technician-clocked-out': (shop, { technician }) =>
+    withTechnician(shop, technician, ({ presentSince: _since, ...row }) => ({ ...row, present: false })),
+  'absence-reported': (shop, { technician, kind, until }, { at }) =>
+    withTechnician(shop, technician, (row) => leaves(row, kind, until, at)),
+  'absence-ended': (shop, { technician }, { at }) =>
+    withTechnician(shop, technician, (row) =>
+      row.away ? { ...row, away: { ...row.away, until: at } } : row,
+    ),
   'bay-closed': (shop, { bay, ...closed }, stamp) => {
     const row = shop.bays[bay]
     return row
@@ -116,6 +152,7 @@ export const houseFolds: Folds<
       extras: keep(shop.extras),
       alerts: without(shop.alerts, removed.alerts),
       andons: Object.fromEntries(Object.entries(shop.andons).filter(([, andon]) => !andon.answered)),
+      technicians: newDay(shop, stamp.at),
     }
     return carriedOver.reduce(
       (next, { order, place }) =>

@@ -1,9 +1,10 @@
 import type { ChainLink } from '../alert.ts'
-import type { JobId, OrderId } from '../ids.ts'
-import { type Job, lastSegment } from '../job.ts'
+import type { Instant, JobId, OrderId, TechnicianId } from '../ids.ts'
+import { crewOf, type Job, lastSegment } from '../job.ts'
 import type { Station } from '../order.ts'
 import { pendingParts } from '../parts-of.ts'
 import type { Shop } from '../shop.ts'
+import { isAwayAt, type Technician } from '../technician.ts'
 import type { Bound, Forecast, OrderForecast } from './types.ts'
 
 /** Beyond this a chain explains nothing any more. */
@@ -171,6 +172,9 @@ const followBound = (
     case 'arrival':
       links.push({ kind: 'arrival', order, until: forecast.jobs[job.id]?.from ?? forecast.now })
       return undefined
+    case 'away':
+      links.push(...awayLinks(shop, [bound.technician]))
+      return undefined
     case 'slot':
       if ('slot' in job && job.slot) links.push({ kind: 'slot', job: job.id, from: job.slot.from })
       return undefined
@@ -193,14 +197,34 @@ const followBound = (
           overrun: true,
         })
       }
+      links.push(...awayNow(shop, job, forecast.now))
       return undefined
     }
     case 'own-work':
+      links.push(...awayNow(shop, job, forecast.now))
+      return undefined
     case 'now':
       return undefined
     default:
       return bound satisfies never
   }
+}
+
+const awayLinks = (shop: Shop, technicians: readonly TechnicianId[]): readonly ChainLink[] =>
+  technicians.flatMap((technician): readonly ChainLink[] => {
+    const row: Partial<Technician> = shop.technicians[technician] ?? {}
+    const { name = technician, away } = row
+    return away ? [{ kind: 'away', technician, name, away: away.kind, until: away.until }] : []
+  })
+
+/** [F13] Work in hand rests while one of its technicians is away; the one who is back last binds. */
+const awayNow = (shop: Shop, job: Job, now: Instant): readonly ChainLink[] => {
+  const gone = crewOf(job).flatMap((id) => {
+    const row = shop.technicians[id]
+    return row && isAwayAt(row, now) ? [{ id, until: row.away?.until ?? Infinity }] : []
+  })
+  const last = gone.toSorted((a, b) => b.until - a.until)[0]
+  return last ? awayLinks(shop, [last.id]) : []
 }
 
 /** The part that comes last is the one that binds; a stop C without a recorded part still names it. */

@@ -1,15 +1,16 @@
 import { type Instant, MINUTE } from '../ids.ts'
-import type { Job } from '../job.ts'
+import { crewOf, type Job } from '../job.ts'
 import type { Order } from '../order.ts'
 import { pendingParts } from '../parts-of.ts'
 import type { Shop } from '../shop.ts'
 import type { Health } from './types.ts'
 
-/** A stop, part or reply of the job that nobody can put a time to. */
+/** A stop, part, reply or return that nobody can put a time to. */
 const isOpenEnded = (shop: Shop, job: Job): boolean =>
   (job.state === 'stopped' && job.stop.expectedAt === null) ||
   job.awaits?.expectedAt === null ||
-  pendingParts(shop, job).some((part) => part.eta === null)
+  pendingParts(shop, job).some((part) => part.eta === null) ||
+  crewOf(job).some((id) => shop.technicians[id]?.away?.until === null)
 
 /** [P4] The health of an order's promise (domain §4.8). `jobs` are its unfinished ones. */
 export const healthOf = (

@@ -3,6 +3,7 @@ import type { Calendars } from '../calendar.ts'
 import { type BayId, type Instant, instant, type Interval, MINUTE, type TechnicianId } from '../ids.ts'
 import type { Job } from '../job.ts'
 import type { Shop } from '../shop.ts'
+import type { Technician } from '../technician.ts'
 import { intersect, openBetween, openTime, type OpenTime } from './working-time.ts'
 
 const FOREVER: Instant = instant(Number.MAX_SAFE_INTEGER)
@@ -33,6 +34,20 @@ const bayOpen = ({ since, until }: BayClosed): readonly Interval[] => [
   ...(until === undefined ? [] : [{ from: instant(Math.max(since, until)), to: FOREVER }]),
 ]
 
+/** [F13] A technician is open but for his absences, which follow each other; one without an end goes on. */
+const hereTime = (gaps: readonly Gap[]): readonly Interval[] => [
+  ...gaps.map(({ from }, index) => ({ from: gaps[index - 1]?.to ?? EVER_SINCE, to: from })),
+  ...[gaps.at(-1)?.to ?? []].flat().map((from) => ({ from, to: FOREVER })),
+]
+
+interface Gap {
+  readonly from: Instant
+  readonly to: Instant | null
+}
+
+const gapsOf = ({ away, wasAway = [] }: Pick<Technician, 'away' | 'wasAway'>): readonly Gap[] =>
+  away ? [...wasAway, { from: away.since, to: away.until }] : wasAway
+
 /** Work runs only while the shop, the bay and every technician are open (domain §4.1). */
 export const workTime = (
   shop: Shop,
@@ -42,12 +57,15 @@ export const workTime = (
 ): OpenTime => {
   const closed = shop.bays[bay]?.closed
   const shifts = technicians.filter((id) => calendars.technicians[id] !== undefined)
-  if (!closed && shifts.length === 0) return shopTime(calendars)
-  const key = `${closed ? `${closed.since}-${closed.until ?? ''}` : ''}|${shifts.join('|')}`
+  const gaps = technicians.map((id) => gapsOf(shop.technicians[id] ?? {})).filter(({ length }) => length > 0)
+  if (!closed && shifts.length === 0 && gaps.length === 0) return shopTime(calendars)
+  const away = gaps.map((each) => each.map(({ from, to }) => `${from}-${to ?? ''}`).join())
+  const key = `${closed ? `${closed.since}-${closed.until ?? ''}` : ''}|${shifts.join('|')}|${away.join('|')}`
   return remember(calendars, key, () => {
     let stretches = calendars.shop
     if (closed) stretches = intersect(stretches, bayOpen(closed))
     for (const id of shifts) stretches = intersect(stretches, calendars.technicians[id] ?? [])
+    for (const each of gaps) stretches = intersect(stretches, hereTime(each))
     return openTime(stretches)
   })
 }

@@ -1,9 +1,10 @@
 import type { Calendars } from '../calendar.ts'
-import { type BayId, type Instant, type JobId, MINUTE, type TechnicianId } from '../ids.ts'
+import { type BayId, type Instant, instant, type JobId, MINUTE, type TechnicianId } from '../ids.ts'
 import { type Job, lastSegment } from '../job.ts'
 import type { Order } from '../order.ts'
 import type { Part } from '../part.ts'
 import type { Shop } from '../shop.ts'
+import { isAwayAt } from '../technician.ts'
 import { remainingWork, workTime } from './resources.ts'
 import { type Task, tasksInOrder } from './tasks.ts'
 import type { Bound } from './types.ts'
@@ -116,10 +117,19 @@ const runOfTask = (
   if ('never' in bounds) return never(bounds.never)
   const open = workTime(shop, calendars, task.bay, task.technicians)
   const from = nextOpen(open, bounds.at)
-  if (from === null) return never({ kind: 'closed-hours' })
+  if (from === null) return never(closedBy(shop, task, null))
   const to = addWork(open, from, task.work)
   if (to === null) return never({ kind: 'closed-hours' })
-  return { from, to, waitsFor: from > bounds.at ? { kind: 'closed-hours' } : bounds.by }
+  return { from, to, waitsFor: from > bounds.at ? closedBy(shop, task, from) : bounds.by }
+}
+
+/** [F13] What the start waited for was somebody's return when he was still away the moment before it. */
+const closedBy = (shop: Shop, { technicians }: Task, from: Instant | null): Bound => {
+  const technician = technicians.find((id) => {
+    const row = shop.technicians[id]
+    return row !== undefined && (from === null ? row.away?.until === null : isAwayAt(row, instant(from - 1)))
+  })
+  return technician === undefined ? { kind: 'closed-hours' } : { kind: 'away', technician }
 }
 
 /** The latest of all bounds; of equals the first in the order of domain §4. */

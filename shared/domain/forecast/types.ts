@@ -10,15 +10,18 @@ export type Bound =
   | { readonly kind: 'car'; readonly job: JobId }
   | { readonly kind: 'bay'; readonly bay: BayId; readonly job: JobId }
   | { readonly kind: 'technician'; readonly technician: TechnicianId; readonly job: JobId }
+  | { readonly kind: 'away'; readonly technician: TechnicianId }
   | { readonly kind: 'slot' }
   | { readonly kind: 'closed-hours' }
   | { readonly kind: 'now' }
   | { readonly kind: 'own-work' }
   | { readonly kind: 'overrun' }
 
-/** The words of the wire: `bay(j0000012-01)`, `slot`, … */
-export const boundText = (bound: Bound): string =>
-  'job' in bound ? `${bound.kind}(${bound.job})` : bound.kind
+/** The words of the wire: `bay(j0000012-01)`, `away(wang)`, `slot`, … */
+export const boundText = (bound: Bound): string => {
+  if ('job' in bound) return `${bound.kind}(${bound.job})`
+  return bound.kind === 'away' ? `away(${bound.technician})` : bound.kind
+}
 
 export interface JobForecast {
   /** Null when nobody can say. */

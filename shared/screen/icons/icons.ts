@@ -115,3 +115,11 @@ export const Sound = icon([
 export const SoundOff = icon(['M4 9.5v5h4l5 4.5V5L8 9.5z', 'M17 9.5l5 5', 'M22 9.5l-5 5'])
 export const Lock = icon(['M6 11h12v9.5H6z', 'M8.5 11V7.5a3.5 3.5 0 0 1 7 0V11'])
 export const ArrowRight = icon(['M4 12h16', 'M14 6l6 6-6 6'])
+export const Moon = icon(['M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z'])
+export const Printer = icon(['M7 8V3h10v5', 'M4 8h16v9h-3', 'M7 17H4V8', 'M7 14h10v7H7z'])
+export const Coffee = icon([
+  'M4 9h12v6a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5z',
+  'M16 10.5h2a2.5 2.5 0 0 1 0 5h-2',
+  'M8 3v3',
+  'M12 3v3',
+])

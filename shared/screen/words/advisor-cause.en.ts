@@ -14,6 +14,8 @@ export const causeEn: typeof causeZh = (link, names, stop) => {
       return `Waits for ${link.name} ${until(link.until)}`
     case 'technician':
       return `Waits for ${link.name} ${until(link.until)}`
+    case 'away':
+      return `${link.name} is away ${until(link.until)}`
     case 'work':
       return `${link.label} runs over`
     case 'unplanned':

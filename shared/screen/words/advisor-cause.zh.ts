@@ -21,6 +21,8 @@ export const causeZh = (
       return `等 ${link.name} ${untilText(names, link.until)}`
     case 'technician':
       return `等${link.name} ${untilText(names, link.until)}`
+    case 'away':
+      return `${link.name}${link.away === 'break' ? '休息' : '缺勤'} ${untilText(names, link.until)}`
     case 'work':
       return `${link.label} 超时`
     case 'unplanned':

@@ -31,6 +31,7 @@ export const advisorEn: AdvisorWords = {
   levelLabel: (level) => `Level ${level}`,
   second: 'Second delay',
   refused: 'Customer refused',
+  overNight: 'Stays over night: tell the customer',
   calls: (count) => (count === 1 ? 'Called once' : `Called ${count} times`),
   of: (advisor) => `Customer of ${advisor}`,
   cause: causeEn,
@@ -95,6 +96,10 @@ export const advisorEn: AdvisorWords = {
   ],
   sentenceWithoutTime:
     '{greeting}this is {advisor}, your service advisor at {shop}. {reason}. The delivery we agreed for {promise} has to move; I will tell you the new time as soon as it is certain. I am sorry about that.',
+  night:
+    '{greeting}this is {advisor}, your service advisor at {shop}. We cannot finish your car today and it stays with us over night: {reason}. We expect it to be ready at {time}, and I am sorry about that. Is that all right for you?',
+  nightWithoutTime:
+    '{greeting}this is {advisor}, your service advisor at {shop}. We cannot finish your car today and it stays with us over night: {reason}. I will tell you the new time as soon as it is certain. I am sorry about that.',
   greeting: (name) => (name === '' ? 'Hello, ' : `Hello ${name}, `),
   later: (text) => `, ${text} later than agreed`,
   laterText: (minutes) => {

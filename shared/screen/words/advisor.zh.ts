@@ -30,6 +30,7 @@ export const advisorZh = {
   levelLabel: (level: number) => `${level} 级`,
   second: '二次延迟',
   refused: '客户不同意',
+  overNight: '留店过夜，告知客户',
   calls: (count: number) => `打过 ${count} 次`,
   of: (advisor: string) => `${advisor}的客户`,
   cause: causeZh,
@@ -93,6 +94,10 @@ export const advisorZh = {
   ],
   sentenceWithoutTime:
     '{greeting}我是{shop}服务顾问{advisor}。{reason}，原定 {promise} 的交车要推迟，具体时间一定下来我马上告诉您，实在抱歉。',
+  night:
+    '{greeting}我是{shop}服务顾问{advisor}。您的车今天做不完，今晚留在店里，{reason}，预计 {time} 可以交车，实在抱歉。您看这样方便吗？',
+  nightWithoutTime:
+    '{greeting}我是{shop}服务顾问{advisor}。您的车今天做不完，今晚留在店里，{reason}，具体时间一定下来我马上告诉您，实在抱歉。',
   greeting: (name: string) => (name === '' ? '您好，' : `${name}您好，`),
   later: (text: string) => `，比约定晚 ${text}`,
   laterText: (minutes: number) => {

@@ -25,6 +25,8 @@ export const enChain: ChainWords = {
   part: ({ name, until: end, movedFrom }, names) =>
     `waits for ${name ?? 'a part'} ${until(names, end)}${moved(names, movedFrom)}`,
   reply: ({ until: end }, names) => `waits for the customer’s reply ${until(names, end)}`,
+  away: ({ name, away, until: end }, names) =>
+    `${name} is ${away === 'break' ? 'on a break' : 'absent'} ${until(names, end)}`,
   arrival: ({ until: end }, names) => `waits for the car ${until(names, end)}`,
   unplanned: ({ label }) => `${label} is not planned yet`,
   slot: ({ from }, names) => `planned for ${names.time(from)}`,

@@ -24,6 +24,8 @@ export const zhChain: ChainWords = {
   part: ({ name, until, movedFrom }, names) =>
     `等零件${name === undefined ? '' : ` ${name}`}，${at(names, until)}${until === null ? '' : ' 到货'}${moved(names, movedFrom)}`,
   reply: ({ until }, names) => `等客户答复，${at(names, until)}`,
+  away: ({ name, away, until }, names) =>
+    `${name}${away === 'break' ? '休息' : '缺勤'}，${until === null ? '何时回来未知' : `到 ${names.time(until)}`}`,
   arrival: ({ until }, names) => `等车到店，${names.time(until)}`,
   unplanned: ({ label }) => `${label} 还没派工`,
   slot: ({ from }, names) => `计划 ${names.time(from)} 开工`,

@@ -32,6 +32,8 @@ export const commandsEn: CommandWords = {
   'log-call': 'Log call',
   'clock-in': 'Clock in',
   'clock-out': 'Clock out',
+  'report-absence': 'Report away',
+  'end-absence': 'Back at work',
   'close-bay': 'Close bay',
   'open-bay': 'Open bay',
   'pull-andon': 'Call',

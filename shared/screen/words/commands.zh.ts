@@ -35,6 +35,8 @@ export const commandsZh: CommandWords = {
   'log-call': '记录通话',
   'clock-in': '上班',
   'clock-out': '下班',
+  'report-absence': '离岗',
+  'end-absence': '回岗',
   'close-bay': '停用工位',
   'open-bay': '启用工位',
   'pull-andon': '呼叫',

@@ -40,7 +40,7 @@ describe('close-day', () => {
       .when(
         close({ number: '1', place: 'P-01', plan: ['B1', 'li', '+1 08:00'] }, { number: '2', place: 'P-02' }),
       )
-      .thenAccepted('job-planned', 'car-moved', 'car-moved', 'day-closed')
+      .thenAccepted('job-planned', 'car-moved', 'car-moved', 'day-closed', 'alert-opened', 'alert-opened')
     expect(done.the('day-closed')).toMatchObject({
       date: '2026-11-24',
       carriedOver: [{ place: 'P-01' }, { place: 'P-02' }],
@@ -82,7 +82,7 @@ describe('close-day', () => {
   test('[H6] work in hand is a plan: the car stays on its bay over night', () => {
     const done = given(receive('1'), plan('1'), start('1'))
       .when(close({ number: '1', place: 'P-01' }))
-      .thenAccepted('day-closed')
+      .thenAccepted('day-closed', 'alert-opened')
     expect(order(done.shop, '1')).toMatchObject({ place: 'B1', carriedOver: '2026-11-24' })
     expect(job(done.shop, '1')).toMatchObject({ state: 'working' })
   })
@@ -95,13 +95,13 @@ describe('close-day', () => {
           { number: '3', plan: ['B1', 'li', '+1 09:00'] },
         ),
       )
-      .thenAccepted('job-planned', 'job-planned', 'car-moved', 'day-closed')
+      .thenAccepted('job-planned', 'job-planned', 'car-moved', 'day-closed', 'alert-opened')
   })
 
   test('[H6] a car that waits for wash or inspection needs a place alone', () => {
     given(receive('1'), plan('1'), start('1'), finish('1'))
       .when(close({ number: '1', place: 'inspection' }))
-      .thenAccepted('day-closed')
+      .thenAccepted('day-closed', 'alert-opened')
   })
 
   test('[H6] what was handed over leaves with its jobs and closed alerts; an empty house just closes', () => {
