@@ -59,6 +59,7 @@ const restore = (shop: Shop, restored: Restored, stamp: Stamped): Shop => {
     extras: restoreRows(shop.extras, restored.extras),
     andons: restoreRows(shop.andons, restored.andons),
     alerts: restoreRows(shop.alerts, restored.alerts),
+    checks: restoreRows(shop.checks, restored.checks),
   }
 }
 
@@ -116,6 +117,7 @@ export const houseFolds: Folds<
       extras: keep(shop.extras),
       alerts: without(shop.alerts, removed.alerts),
       andons: Object.fromEntries(Object.entries(shop.andons).filter(([, andon]) => !andon.answered)),
+      checks: {},
     }
     return carriedOver.reduce(
       (next, { order, place }) =>
