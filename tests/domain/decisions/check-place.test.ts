@@ -81,7 +81,7 @@ describe('looking at a place', () => {
 
   test('a look is not taken back once somebody has looked again', () => {
     const world = given(receive('1'), move('1', 'P-01'), look('P-01', ['1']), '09:00', look('P-01', ['1']))
-    const [first] = [...world.past.values()].filter(({ type }) => type === 'check-place')
+    const first = [...world.past.values()].find(({ type }) => type === 'check-place')
     world
       .when({ type: 'undo', command: first?.id ?? commandId('none') })
       .thenRefused('changed-since', { what: 'place-checked' })
@@ -133,7 +133,11 @@ describe('looking at a place', () => {
     expect(walkPlaces(shop)).toEqual([
       ...settings.bays.map(({ id }) => id),
       ...settings.parking,
-      ...['yard', 'inspection', 'wash', 'ready', 'behind the hall'],
+      'yard',
+      'inspection',
+      'wash',
+      'ready',
+      'behind the hall',
     ])
     expect(walkPlaces(given(receive('1')).shop)).toHaveLength(10)
   })
