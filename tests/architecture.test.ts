@@ -38,7 +38,7 @@ const rooms: readonly Room[] = [
     types: ['shared/protocol'],
     packages: ['vue', 'pinia', 'socket.io-client', typefaces],
   },
-  { folder: 'board-ui', rooms: ui, packages: ['vue', 'pinia', 'uqr', typefaces] },
+  { folder: 'board-ui', rooms: ui, packages: ['vue', 'pinia', 'uqr', 'zxing-wasm', typefaces] },
   { folder: 'advisor-ui', rooms: ui, packages: ['vue', 'pinia', typefaces] },
   { folder: 'server/store', rooms: ['shared/domain'], packages: ['ioredis'], node: true },
   { folder: 'server/commands', rooms: [...common, ...store, 'shared/protocol'], packages: [], node: true },

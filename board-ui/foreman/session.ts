@@ -9,7 +9,8 @@ export interface Session {
   readonly person?: string
 }
 
-const signIn = '/sign-in?to=/foreman'
+/** Back to the page that asked. */
+const signIn = (): string => `/sign-in?to=${location.pathname}`
 
 const isRole = (text: unknown): text is Role => roles.some((role) => role === text)
 
@@ -41,7 +42,7 @@ export const readSession = async (): Promise<Session | null> => {
   return session
 }
 
-export const toSignIn = (): void => location.assign(signIn)
+export const toSignIn = (): void => location.assign(signIn())
 
 /** Ends the session and leaves; without a server the page stays, because it is still signed in. */
 export const signOut = async (): Promise<boolean> => {

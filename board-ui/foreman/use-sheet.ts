@@ -18,6 +18,7 @@ export type Sheet =
   | { readonly kind: 'eta'; readonly part: PartId }
   | { readonly kind: 'close-bay'; readonly bay: BayId }
   | { readonly kind: 'close-day' }
+  | { readonly kind: 'find'; readonly camera: boolean }
 
 export const useSheet = defineStore('foreman-sheet', () => {
   const sheet = shallowRef<Sheet | null>(null)

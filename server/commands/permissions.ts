@@ -19,6 +19,7 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'arrive-car': ['foreman', 'advisor', 'manager'],
   'change-order': ['advisor', 'manager'],
   'move-car': ['foreman', 'advisor', 'manager'],
+  'check-place': ['foreman', 'manager'],
   'start-inspection': ['foreman', 'manager'],
   'pass-inspection': ['foreman', 'manager'],
   'fail-inspection': ['foreman', 'manager'],

@@ -9,12 +9,30 @@ import { refuseWith } from './answer.ts'
  * to cover a WebSocket, so the addresses are named; the Host header was checked before.
  */
 export const securityHeaders = (addresses: Addresses, secure: boolean): RequestHandler => {
+  const plain = handlersOf(addresses, secure, ["'self'"])
+  const reading = handlersOf(addresses, secure, ["'self'", "'wasm-unsafe-eval'"])
+  return (request, response, next) => {
+    const handlers = readsCodes(request.path) ? reading : plain
+    const handler = handlers.get(hostOf(request.headers.host)) ?? handlers.values().next().value
+    if (handler) handler(request, response, next)
+    else next()
+  }
+}
+
+/** Pages with a camera: the reader of codes is WebAssembly, which no other page may run. */
+const readsCodes = (path: string): boolean => path === '/foreman' || path === '/foreman/genba'
+
+const handlersOf = (
+  addresses: Addresses,
+  secure: boolean,
+  scriptSrc: string[],
+): ReadonlyMap<string, RequestHandler> => {
   const sockets = [...addresses.origins].map((origin) => origin.replace(/^http/, 'ws'))
   const hosts = new Map(
     [...addresses.hosts].map((host) => [host, sockets.filter((url) => new URL(url).host === host)]),
   )
   const self = ["'self'"]
-  const handlers = new Map(
+  return new Map(
     [...hosts].map(([host, urls]) => [
       host,
       helmet({
@@ -22,7 +40,7 @@ export const securityHeaders = (addresses: Addresses, secure: boolean): RequestH
           useDefaults: false,
           directives: {
             defaultSrc: ["'none'"],
-            scriptSrc: self,
+            scriptSrc,
             styleSrc: self,
             imgSrc: [...self, 'data:'],
             fontSrc: self,
@@ -41,11 +59,6 @@ export const securityHeaders = (addresses: Addresses, secure: boolean): RequestH
       }),
     ]),
   )
-  return (request, response, next) => {
-    const handler = handlers.get(hostOf(request.headers.host)) ?? handlers.values().next().value
-    if (handler) handler(request, response, next)
-    else next()
-  }
 }
 
 const hostOf = (header: string | undefined): string => (header ?? '').toLowerCase()

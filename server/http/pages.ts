@@ -13,6 +13,7 @@ const files = {
   '/wall': 'board-ui/wall/index.html',
   '/lounge': 'board-ui/lounge/index.html',
   '/foreman': 'board-ui/foreman/index.html',
+  '/foreman/genba': 'board-ui/genba/index.html',
   '/stall': 'board-ui/stall/index.html',
   '/advisor': 'advisor-ui/console/index.html',
   '/manager': 'advisor-ui/manager/index.html',
@@ -26,7 +27,7 @@ type Page = keyof typeof files
 /** A customer's own page: a link leads to it, nothing else. */
 const statusFile = 'board-ui/status/index.html'
 
-const forPeople = ['/foreman', '/stall', '/advisor', '/manager', '/import', '/screens'] as const
+const forPeople = ['/foreman', '/foreman/genba', '/stall', '/advisor', '/manager', '/import', '/screens'] as const
 
 /** Where each role begins. */
 const homes: Readonly<Record<Role, Page>> = {
@@ -134,5 +135,5 @@ const withBuild = (html: string, build: string): string =>
 
 const isOwnPage = (to: unknown): boolean =>
   typeof to === 'string' &&
-  /^\/[a-z-]*(?:\?[^\\\s]*)?$/.test(to) &&
+  /^\/[a-z-]*(?:\/[a-z-]+)?(?:\?[^\\\s]*)?$/.test(to) &&
   (to.split('?')[0] ?? '') in { ...files, '/': 0 }

@@ -33,6 +33,8 @@ const showState = showing<State>({
   parts: rowsOf(rows.part),
   extras: rowsOf(rows.extra),
   andons: rowsOf(rows.andon),
+  // How true the board was is for those who keep it.
+  checks: () => ({}),
 })
 
 /** The state as a role may see it [H5]. */

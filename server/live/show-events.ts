@@ -36,6 +36,7 @@ const restored = showing<Restored>({
   parts: restoredRows(rows.part),
   extras: restoredRows(rows.extra),
   andons: restoredRows(rows.andon),
+  checks: () => hidden,
   alerts: (alerts, eyes) => (eyes.duties === 'none' ? hidden : restoredRows(rows.alert)(alerts, eyes)),
 })
 
@@ -58,6 +59,15 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'job-stopped': { job: same, code: letter, reason: words, expectedAt: same, place: code },
   'job-extended': { job: same, remainingMinutes: same, reason: words },
   'job-finished': { job: same },
+  'place-checked': {
+    place: code,
+    date: same,
+    expected: same,
+    found: same,
+    strangers: () => [],
+    unmoved: same,
+    fits: same,
+  },
   'car-moved': { order: same, from: code, to: code },
   'stage-changed': { order: same, from: same, to: same },
   'station-started': { order: same },
@@ -119,6 +129,7 @@ const duties: ReadonlySet<EventType> = new Set<EventType>([
 const calls: ReadonlySet<EventType> = new Set<EventType>(['alert-snoozed', 'call-logged'])
 
 export const isKept = (type: EventType, eyes: Eyes): boolean => {
+  if (type === 'place-checked') return false
   if (eyes.duties === 'all') return true
   return eyes.duties === 'none' ? !duties.has(type) : !calls.has(type)
 }

@@ -52,6 +52,7 @@ export const shopFromRows = (version: number, facts: Fields, rowsOf: (table: Tab
     parts: rows(rowsOf('parts')),
     extras: rows(rowsOf('extras')),
     andons: rows(rowsOf('andons')),
+    checks: rows(rowsOf('checks')),
   }
 }
 

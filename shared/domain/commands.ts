@@ -89,6 +89,12 @@ export interface CommandFields {
     readonly contact?: Partial<Contact>
   }
   'move-car': { readonly order: OrderId; readonly place: string }
+  /** [W1] What stands at a place, seen by somebody who is there; strangers are cars the board does not know. */
+  'check-place': {
+    readonly place: string
+    readonly found: readonly OrderId[]
+    readonly strangers?: readonly string[]
+  }
   'start-inspection': { readonly order: OrderId }
   'pass-inspection': { readonly order: OrderId }
   'fail-inspection': { readonly order: OrderId; readonly fault: string; readonly jobs: readonly JobWish[] }

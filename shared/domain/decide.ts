@@ -7,6 +7,7 @@ import { arriveCar } from './decisions/arrive-car.ts'
 import { changeOrder } from './decisions/change-order.ts'
 import { changePartEta } from './decisions/change-part-eta.ts'
 import { changePromise } from './decisions/change-promise.ts'
+import { checkPlace } from './decisions/check-place.ts'
 import { clockIn } from './decisions/clock-in.ts'
 import { clockOut } from './decisions/clock-out.ts'
 import { closeBay } from './decisions/close-bay.ts'
@@ -58,6 +59,7 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'extend-job': extendJob,
   'finish-job': finishJob,
   'move-car': moveCar,
+  'check-place': checkPlace,
   'start-inspection': startInspection,
   'pass-inspection': passInspection,
   'fail-inspection': failInspection,

@@ -19,6 +19,7 @@ import type {
 import type { Job, Segment, Slot } from './job.ts'
 import type { Flags, Order, Stage } from './order.ts'
 import type { Part } from './part.ts'
+import type { PlaceCheck } from './place-check.ts'
 import type { AgreedVia } from './promise.ts'
 import type { Settings } from './settings.ts'
 import type { AwayKind, Technician } from './technician.ts'
@@ -36,6 +37,7 @@ export interface Restored {
   readonly extras?: Readonly<Record<string, ExtraWork | null>>
   readonly andons?: Readonly<Record<string, Andon | null>>
   readonly alerts?: Readonly<Record<string, Alert | null>>
+  readonly checks?: Readonly<Record<string, PlaceCheck | null>>
 }
 
 /** What can have happened in a shop, by type. Nothing here names or quotes a customer [H5]. */
@@ -70,6 +72,8 @@ export interface EventBodies {
   'job-finished': { readonly job: JobId }
   /** [F11] A change of place with where from and where to. */
   'car-moved': { readonly order: OrderId; readonly from: string; readonly to: string }
+  /** [W1] Somebody looked at a place; its row adds when and who. */
+  'place-checked': Omit<PlaceCheck, 'at' | 'by' | 'looks' | 'fitting'>
   /** [F11] A change of stage with where from and where to. */
   'stage-changed': { readonly order: OrderId; readonly from: Stage; readonly to: Stage }
   'station-started': { readonly order: OrderId }

@@ -22,6 +22,7 @@ export const emptyShop = (settings: Settings): Shop => ({
   parts: {},
   extras: {},
   andons: {},
+  checks: {},
 })
 
 /** One line per event: a missing one does not compile. */

@@ -6,6 +6,7 @@ import type { BayId, Instant, JobId, OrderId, TechnicianId } from './ids.ts'
 import { type Job, lastSegment } from './job.ts'
 import { isOpen, type Order, places } from './order.ts'
 import type { Part } from './part.ts'
+import type { PlaceCheck } from './place-check.ts'
 import type { Settings } from './settings.ts'
 import type { Technician } from './technician.ts'
 
@@ -26,6 +27,8 @@ export interface Shop {
   readonly parts: Rows<Part>
   readonly extras: Rows<ExtraWork>
   readonly andons: Rows<Andon>
+  /** The newest look at each place, by place. */
+  readonly checks: Rows<PlaceCheck>
 }
 
 /** The tables of rows that a shop consists of, each a hash in the store. */
@@ -38,6 +41,7 @@ export const tables = [
   'parts',
   'extras',
   'andons',
+  'checks',
 ] as const
 export type Table = (typeof tables)[number]
 

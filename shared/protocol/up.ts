@@ -122,6 +122,11 @@ export const commandSchemas = {
     contact: contact.exactOptional(),
   }),
   'move-car': says('move-car', { order, place }),
+  'check-place': says('check-place', {
+    place,
+    found: z.array(order).max(100),
+    strangers: z.array(text(20)).max(20).exactOptional(),
+  }),
   'start-inspection': says('start-inspection', { order }),
   'pass-inspection': says('pass-inspection', { order }),
   'fail-inspection': says('fail-inspection', { order, fault: reason, jobs: wishes }),

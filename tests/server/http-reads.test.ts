@@ -28,6 +28,7 @@ test('the state is what interface and screens know: rows by id, the settings as 
     'andons',
     'at',
     'bays',
+    'checks',
     'extras',
     'jobs',
     'now',

@@ -22,7 +22,7 @@ const asToldByRole: Readonly<Record<Role, string>> = {
   foreman:
     `plan-job unplan-job ${floor} ${leaving} arrive-car ${inspections} start-wash finish-wash ` +
     `report-extra-work ${parts} acknowledge-alert log-call clock-in clock-out report-absence end-absence close-bay open-bay ` +
-    'pull-andon answer-andon close-day undo',
+    'pull-andon answer-andon close-day undo check-place',
   advisor:
     `receive-car arrive-car change-order make-promise change-promise report-extra-work answer-extra-work ` +
     `${parts} ${leaving} tell-ready acknowledge-alert snooze-alert reassign-alert log-call pull-andon undo`,

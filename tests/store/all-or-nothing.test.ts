@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { shopId } from '#domain/ids.ts'
+import { tables } from '#domain/shop.ts'
 import { append, keysOf, valuesOf } from '#server/store/commit.ts'
 import { createStore } from '#server/store/redis-store.ts'
 import { run } from '#server/store/script.ts'
@@ -65,7 +66,7 @@ const wrong: readonly (readonly [number, string, RegExp])[] = [
   [8, 'noon', /MALFORMED event/],
   [11, '', /MALFORMED event/],
   // The first live row stands behind the event: its table's number, its id.
-  [13, '9', /MALFORMED row/],
+  [13, String(tables.length + 1), /MALFORMED row/],
   [13, '0', /MALFORMED row/],
   [14, '', /MALFORMED row/],
 ]

@@ -34,6 +34,7 @@ export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'arrive-car': { type: 'arrive-car', order },
   'change-order': { type: 'change-order', order, model: 'Camry', addJobs: [wish()] },
   'move-car': { type: 'move-car', order, place: 'P-01' },
+  'check-place': { type: 'check-place', place: 'P-01', found: [order] },
   'start-inspection': { type: 'start-inspection', order },
   'pass-inspection': { type: 'pass-inspection', order },
   'fail-inspection': { type: 'fail-inspection', order, fault: 'leaks', jobs: [wish()] },

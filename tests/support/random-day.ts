@@ -116,6 +116,13 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     () => order && { type: 'move-car', order: order.id, place: dice.pick(['P-01', 'P-02', 'yard']) },
     () =>
       order && {
+        type: 'check-place',
+        place: dice.pick(['P-01', 'P-02', 'B1', 'yard']),
+        found: dice.chance(0.7) ? [order.id] : [],
+        ...(dice.chance(0.3) ? { strangers: [`粤B·${number}`] } : {}),
+      },
+    () =>
+      order && {
         type: dice.pick([
           'start-inspection',
           'pass-inspection',

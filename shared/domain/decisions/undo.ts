@@ -18,6 +18,7 @@ const undoable: ReadonlySet<string> = new Set<CommandType>([
   'extend-job',
   'finish-job',
   'move-car',
+  'check-place',
   'start-inspection',
   'pass-inspection',
   'fail-inspection',
@@ -75,6 +76,7 @@ const changedSince = (shop: Shop, past: PastCommand): Refusal | null => {
   if (hasLeft(shop.bays, before.bays) || hasLeft(shop.technicians, before.technicians)) {
     return left(shop, 'shop-configured')
   }
+  if (hasLeft(shop.checks, before.checks)) return left(shop, 'day-closed')
   return movedOn(shop, past)
 }
 
@@ -83,6 +85,7 @@ const movedOn = (shop: Shop, { left: rows = {} }: PastCommand): Refusal | null =
   const moved =
     (!stands(shop.parts, rows.parts) && 'part-changed') ||
     (!stands(shop.andons, rows.andons) && 'andon-answered') ||
+    (!stands(shop.checks, rows.checks) && 'place-checked') ||
     (!stands(shop.bays, rows.bays) && 'bay-changed') ||
     (!stands(shop.technicians, rows.technicians) && 'technician-changed')
   return moved ? left(shop, moved) : null
@@ -146,7 +149,8 @@ const isBack = (shop: Shop, { orders, jobs, ...others }: Omit<Restored, 'alerts'
   stands(shop.technicians, others.technicians) &&
   stands(shop.parts, others.parts) &&
   stands(shop.extras, others.extras) &&
-  stands(shop.andons, others.andons)
+  stands(shop.andons, others.andons) &&
+  stands(shop.checks, others.checks)
 
 const stands = <Row>(
   rows: Readonly<Record<string, Row>>,

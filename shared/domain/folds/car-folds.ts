@@ -40,6 +40,7 @@ export const carFolds: Folds<
   | 'car-arrived'
   | 'order-changed'
   | 'car-moved'
+  | 'place-checked'
   | 'stage-changed'
   | 'station-started'
   | 'customer-told'
@@ -54,6 +55,12 @@ export const carFolds: Folds<
     withOrder(shop, order, (row) => ({ ...row, ...change }), stamp),
   'car-moved': (shop, { order, to }, stamp) =>
     withOrder(shop, order, (row) => ({ ...row, place: to }), stamp),
+  'place-checked': (shop, look, { at, by }) => {
+    const before = shop.checks[look.place]
+    const { looks, fitting } = before?.date === look.date ? before : { looks: 0, fitting: 0 }
+    const row = { ...look, at, by, looks: looks + 1, fitting: fitting + (look.fits ? 1 : 0) }
+    return { ...shop, checks: { ...shop.checks, [look.place]: row } }
+  },
   'stage-changed': (shop, { order, to }, stamp) =>
     withOrder(shop, order, (row) => enterStage(row, to, stamp.at), stamp),
   'station-started': (shop, { order }, stamp) =>

@@ -54,6 +54,7 @@ const restore = (shop: Shop, restored: Restored, stamp: Stamped): Shop => {
     extras: restoreRows(shop.extras, restored.extras),
     andons: restoreRows(shop.andons, restored.andons),
     alerts: restoreRows(shop.alerts, restored.alerts),
+    checks: restoreRows(shop.checks, restored.checks),
   }
 }
 
@@ -153,6 +154,7 @@ export const houseFolds: Folds<
       alerts: without(shop.alerts, removed.alerts),
       andons: Object.fromEntries(Object.entries(shop.andons).filter(([, andon]) => !andon.answered)),
       technicians: newDay(shop, stamp.at),
+      checks: {},
     }
     return carriedOver.reduce(
       (next, { order, place }) =>

@@ -11,6 +11,7 @@ export const commandsEn: CommandWords = {
   'arrive-car': 'Car arrived',
   'change-order': 'Change order',
   'move-car': 'Move car',
+  'check-place': 'Place check',
   'start-inspection': 'Start inspection',
   'pass-inspection': 'Pass inspection',
   'fail-inspection': 'Fail inspection',

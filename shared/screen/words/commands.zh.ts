@@ -14,6 +14,7 @@ export const commandsZh: CommandWords = {
   'arrive-car': '到店',
   'change-order': '改工单',
   'move-car': '移车',
+  'check-place': '巡场核对',
   'start-inspection': '开始质检',
   'pass-inspection': '质检合格',
   'fail-inspection': '质检不合格',

@@ -10,7 +10,7 @@ export const foremanEn: ForemanWords = {
   signOut: 'Sign out',
   signOutFailed: 'Could not sign out, please try again',
   closeDay: 'Close the day…',
-  search: 'Plate / order',
+  search: 'Plate / order / model',
   searchNone: 'No such car',
   clear: 'Clear',
   close: 'Close',

@@ -8,7 +8,7 @@ export const foremanZh = {
   signOut: '退出登录',
   signOutFailed: '没能退出，请再试',
   closeDay: '日结…',
-  search: '车牌 / 工单号',
+  search: '车牌 / 工单 / 车型',
   searchNone: '没有这台车',
   clear: '清除',
   close: '关闭',
