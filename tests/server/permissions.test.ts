@@ -18,7 +18,7 @@ const leaving = 'move-car settle hand-over'
 const asToldByRole: Readonly<Record<Role, string>> = {
   tv: '',
   lounge: '',
-  technician: `${floor} report-extra-work pull-andon clock-in clock-out`,
+  technician: `${floor} report-extra-work pull-andon clock-in clock-out undo`,
   foreman:
     `plan-job unplan-job ${floor} ${leaving} arrive-car ${inspections} start-wash finish-wash ` +
     `report-extra-work ${parts} acknowledge-alert log-call clock-in clock-out close-bay open-bay ` +
