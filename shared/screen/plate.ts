@@ -9,3 +9,9 @@ export const plateTail = (plate: string): string => {
   const signs = [...bare(plate)]
   return signs.slice(isNewEnergy(plate) ? -6 : -5).join('')
 }
+
+/** What stands before the tail: `粤B` of `粤B·30Q17`, the province and the town. */
+export const plateHead = (plate: string): string => {
+  const signs = [...bare(plate)]
+  return signs.slice(0, isNewEnergy(plate) ? -6 : -5).join('')
+}

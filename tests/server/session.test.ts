@@ -40,7 +40,10 @@ test('a technician taps his name: the sign-in tied to him is the one that opens'
 
 test('the tie of an advisor with the same letters is another person', async () => {
   // Chen is an advisor of the shop, and no technician.
-  expect(await tap('chen', demoPin)).toMatchObject({ status: 401, body: { refusal: { reason: 'wrong-pin' } } })
+  expect(await tap('chen', demoPin)).toMatchObject({
+    status: 401,
+    body: { refusal: { reason: 'wrong-pin' } },
+  })
 })
 
 test('a wrong PIN, an unknown technician and an unknown shop are told the same', async () => {
@@ -55,7 +58,9 @@ test('[T8] guesses by the name of a technician and by that of his sign-in count 
   await addUser('locked', { role: 'technician', technician: 'maj' })
   for (let tries = 0; tries < 3; tries += 1) expect((await tap('maj', '0000')).status).toBe(401)
   for (let tries = 0; tries < 2; tries += 1)
-    expect((await server.post('/api/session', { shop: 'demo', user: 'locked', pin: '0000' })).status).toBe(401)
+    expect((await server.post('/api/session', { shop: 'demo', user: 'locked', pin: '0000' })).status).toBe(
+      401,
+    )
   expect((await tap('maj', '1357')).status).toBe(429)
   expect((await server.post('/api/session', { shop: 'demo', user: 'locked', pin: '1357' })).status).toBe(429)
   // A name nobody has wears out as well.
