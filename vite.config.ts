@@ -14,6 +14,7 @@ const tvPages = {
 const pages = {
   foreman: 'board-ui/foreman/index.html',
   genba: 'board-ui/genba/index.html',
+  stall: 'board-ui/stall/index.html',
   screens: 'board-ui/screens/index.html',
   advisor: 'advisor-ui/console/index.html',
   'sign-in': 'advisor-ui/sign-in/index.html',

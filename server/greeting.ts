@@ -15,6 +15,7 @@ export const greeting = (
   const pages = [
     ['wall', `/wall${shop}`],
     ['foreman', '/foreman'],
+    ['stall', '/stall'],
     ['advisor', '/advisor'],
     ['import', '/import'],
     ['sign-in', '/sign-in'],

@@ -3,7 +3,7 @@ import type { Role } from '#domain/decision.ts'
 const homes: Readonly<Record<Role, string>> = {
   tv: '/wall',
   lounge: '/lounge',
-  technician: '/foreman',
+  technician: '/stall',
   foreman: '/foreman',
   parts: '/foreman',
   advisor: '/advisor',

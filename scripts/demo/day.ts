@@ -7,7 +7,7 @@ import { type Instant, instant } from '#domain/ids.ts'
 import type { Order } from '#domain/order.ts'
 import type { State } from '#domain/view.ts'
 import { demoSettings } from '#server/demo/demo-shop.ts'
-import { demoPin, demoUsers } from '#server/demo/demo-users.ts'
+import { demoCrew, demoPin, demoUsers } from '#server/demo/demo-users.ts'
 import { cars, type DemoCar, type DemoJob } from './cars.ts'
 import { createClient, type ForecastAnswer } from './client.ts'
 
@@ -23,7 +23,7 @@ const house = createClient(base, SHOP)
 const setUp = async (): Promise<void> => {
   await house.signIn('admin', demoPin, 'house')
   await house.put('admin', `/api/shops/${SHOP}`, demoSettings)
-  for (const { user, role, name, person } of demoUsers) {
+  for (const { user, role, name, person } of [...demoUsers, ...demoCrew]) {
     const tie =
       person === undefined ? {} : role === 'technician' ? { technician: person } : { advisor: person }
     await house.post('admin', `/api/shops/${SHOP}/users`, { user, role, pin: demoPin, name, ...tie })

@@ -49,7 +49,7 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'pull-andon': ['technician', 'foreman', 'advisor', 'manager'],
   'answer-andon': ['foreman', 'manager'],
   'close-day': ['foreman', 'manager'],
-  undo: ['foreman', 'advisor', 'parts', 'manager'],
+  undo: ['technician', 'foreman', 'advisor', 'parts', 'manager'],
   'configure-shop': ['admin'],
   'watch-promises': ['house'],
 }

@@ -27,13 +27,13 @@ type Page = keyof typeof files
 /** A customer's own page: a link leads to it, nothing else. */
 const statusFile = 'board-ui/status/index.html'
 
-const forPeople = ['/foreman', '/foreman/genba', '/stall', '/advisor', '/manager', '/import', '/screens'] as const
+const forPeople = ['/foreman', '/foreman/genba', '/advisor', '/manager', '/import', '/screens'] as const
 
 /** Where each role begins. */
 const homes: Readonly<Record<Role, Page>> = {
   tv: '/wall',
   lounge: '/lounge',
-  technician: '/foreman',
+  technician: '/stall',
   foreman: '/foreman',
   advisor: '/advisor',
   parts: '/foreman',
@@ -90,6 +90,8 @@ export const pagesRouter = (deps: PagesDeps): Router => {
   router.get('/status/:token', (_request, response) => {
     showFile(statusFile, response, { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' })
   })
+  // A tablet belongs to its bay, not to a person: the page asks by itself who is there, and holds nothing.
+  router.get('/stall', (_request, response) => show('/stall', response))
   // Whoever stands before a dark TV opens it with his phone: that it opens is half of the answer.
   router.get('/help', (_request, response) => show('/help', response))
   for (const page of forPeople) {

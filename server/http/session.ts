@@ -12,11 +12,13 @@ import type { Who } from './who.ts'
 /** A shift and its overtime, whatever happens in between. */
 const lifeSeconds = 12 * 60 * 60
 
-const signInSchema = z.strictObject({
-  shop: z.string().min(1).max(64),
-  user: z.string().min(1).max(64),
-  pin: z.string().min(1).max(64),
-})
+const name = z.string().min(1).max(64)
+const signInSchema = z
+  .strictObject({ shop: name, user: name.exactOptional(), technician: name.exactOptional(), pin: name })
+  .refine(({ user, technician }) => (user === undefined) !== (technician === undefined), {
+    path: ['user'],
+    message: 'either user or technician',
+  })
 
 export interface SessionDeps {
   readonly people: PeopleStore
@@ -38,7 +40,9 @@ export const sessionRouter = ({ people, checkPin, cookies, who, kick }: SessionD
     })
     .post(express.json({ limit: '4kb' }), async (request, response) => {
       const wish = readBody(signInSchema, request.body)
-      const user = await checkPin(wish, addressOf(request))
+      const { shop, pin, user: named = '', technician } = wish
+      const by = technician === undefined ? { user: named } : { technician }
+      const user = await checkPin({ shop, pin, ...by }, addressOf(request))
       const session = sessionOf(shopId(wish.shop), user)
       const token = randomBytes(32).toString('base64url')
       const before = cookies.read(request, 'sid')

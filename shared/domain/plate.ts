@@ -14,6 +14,12 @@ export const plateTail = (plate: string): string => {
   return signs.slice(isNewEnergy(plate) ? -6 : -5).join('')
 }
 
+/** What stands before the tail: `粤B` of `粤B·30Q17`, the province and the town. */
+export const plateHead = (plate: string): string => {
+  const signs = [...barePlate(plate)]
+  return signs.slice(0, isNewEnergy(plate) ? -6 : -5).join('')
+}
+
 export const provinces = [...'京沪粤津冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘桂琼渝川贵云藏陕甘青宁新']
 /** Signs that end a plate, and 使, which also begins one of an older kind. */
 export const plateEndings = [...'学警领使挂港澳']

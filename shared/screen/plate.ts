@@ -1,2 +1,2 @@
 /** Every screen calls a car by the same signs; the rules of plates are the domain's. */
-export { isNewEnergy, plateTail } from '#domain/plate.ts'
+export { isNewEnergy, plateHead, plateTail } from '#domain/plate.ts'

@@ -37,7 +37,7 @@ describe('where signing in leads', () => {
     expect(roles.map((role) => [role, homeOf(role)])).toEqual([
       ['tv', '/wall'],
       ['lounge', '/lounge'],
-      ['technician', '/foreman'],
+      ['technician', '/stall'],
       ['foreman', '/foreman'],
       ['advisor', '/advisor'],
       ['parts', '/foreman'],

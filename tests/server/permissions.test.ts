@@ -18,7 +18,7 @@ const leaving = 'move-car settle hand-over'
 const asToldByRole: Readonly<Record<Role, string>> = {
   tv: '',
   lounge: '',
-  technician: `${floor} report-extra-work pull-andon clock-in clock-out report-absence end-absence`,
+  technician: `${floor} report-extra-work pull-andon clock-in clock-out report-absence end-absence undo`,
   foreman:
     `plan-job unplan-job ${floor} ${leaving} arrive-car ${inspections} start-wash finish-wash ` +
     `report-extra-work ${parts} acknowledge-alert log-call clock-in clock-out report-absence end-absence close-bay open-bay ` +

@@ -24,6 +24,64 @@ test('the right PIN signs in, and the cookie says who it is', async () => {
   expect(await server.get('/api/session', cookie.split(';')[0])).toMatchObject({ status: 200, body: card })
 })
 
+const tap = (technician: string, pin: string, shop = 'demo') =>
+  server.post('/api/session', { shop, technician, pin })
+
+test('a technician taps his name: the sign-in tied to him is the one that opens', async () => {
+  await addUser('worker-7', { role: 'technician', technician: 'gaof', name: '高飞' })
+  await addUser('gaof', { role: 'advisor', advisor: 'wu', pin: '7777' })
+  expect(await tap('gaof', '1357')).toMatchObject({
+    status: 200,
+    body: { ok: true, shop: 'demo', user: 'worker-7', role: 'technician', name: '高飞', person: 'gaof' },
+  })
+  expect((await tap('gaof', '7777')).status).toBe(401)
+  expect(await tap('hejun', demoPin)).toMatchObject({ status: 200, body: { person: 'hejun', name: '何俊' } })
+})
+
+test('the tie of an advisor with the same letters is another person', async () => {
+  // Chen is an advisor of the shop, and no technician.
+  expect(await tap('chen', demoPin)).toMatchObject({
+    status: 401,
+    body: { refusal: { reason: 'wrong-pin' } },
+  })
+})
+
+test('a wrong PIN, an unknown technician and an unknown shop are told the same', async () => {
+  const answers = [await tap('li', '0000'), await tap('nobody', demoPin), await tap('li', demoPin, 'nowhere')]
+  for (const { status, body } of answers)
+    expect([status, body]).toEqual([401, { ok: false, refusal: { reason: 'wrong-pin' } }])
+  await server.signIn('demo', 'li')
+})
+
+test('[T8] guesses by the name of a technician and by that of his sign-in count together', async () => {
+  await addUser('maj', { role: 'advisor', advisor: 'wu' })
+  await addUser('locked', { role: 'technician', technician: 'maj' })
+  for (let tries = 0; tries < 3; tries += 1) expect((await tap('maj', '0000')).status).toBe(401)
+  for (let tries = 0; tries < 2; tries += 1)
+    expect((await server.post('/api/session', { shop: 'demo', user: 'locked', pin: '0000' })).status).toBe(
+      401,
+    )
+  expect((await tap('maj', '1357')).status).toBe(429)
+  expect((await server.post('/api/session', { shop: 'demo', user: 'locked', pin: '1357' })).status).toBe(429)
+  // A name nobody has wears out as well.
+  for (let tries = 0; tries < 5; tries += 1) expect((await tap('ghost', '0000')).status).toBe(401)
+  expect((await tap('ghost', '0000')).status).toBe(429)
+  await server.signIn('demo', 'chen')
+})
+
+test('who signs in on a tablet takes the place of who was there before', async () => {
+  const first = await tap('li', demoPin)
+  const before = first.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const next = await server.send('POST', '/api/session', {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ shop: 'demo', technician: 'wangjg', pin: demoPin }),
+    cookie: before,
+  })
+  const after = next.headers.get('set-cookie')?.split(';')[0] ?? ''
+  expect((await server.get('/api/session', before)).status).toBe(401)
+  expect((await server.get('/api/session', after)).body).toMatchObject({ person: 'wangjg' })
+})
+
 test('without a session nobody is there', async () => {
   const refused = { status: 401, body: { ok: false, refusal: { reason: 'not-signed-in' } } }
   expect(await server.get('/api/session')).toMatchObject(refused)
@@ -51,6 +109,8 @@ test.for([
   { shop: 'demo' },
   { shop: 'demo', user: 'chen', pin: 246_810 },
   { shop: 'demo', user: 'chen', pin: 'x', as: 'admin' },
+  { shop: 'demo', user: 'li', technician: 'li', pin: 'x' },
+  { shop: 'demo', technician: '', pin: 'x' },
 ])('a sign-in such as %j is malformed', async (body) => {
   expect(await server.post('/api/session', body)).toMatchObject({
     status: 400,

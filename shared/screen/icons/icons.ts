@@ -134,3 +134,16 @@ export const Coffee = icon([
   'M8 3v3',
   'M12 3v3',
 ])
+export const ListPlus = icon(['M4 6h15', 'M4 12h9', 'M4 18h9', 'M18 9.5v7', 'M14.5 13h7'])
+export const Box = icon(['M12 3l8 4.5v9L12 21l-8-4.5v-9z', 'M4.3 7.7 12 12l7.7-4.3', 'M12 12v8.6'])
+export const UsersLine = icon([
+  'M8.5 4a3.7 3.7 0 1 1 0 7.4 3.7 3.7 0 0 1 0-7.4z',
+  'M2.5 20v-1.2A4.3 4.3 0 0 1 6.8 14.5h3.4a4.3 4.3 0 0 1 4.3 4.3V20',
+  'M15.5 4.3a3.7 3.7 0 0 1 0 6.8',
+  'M17.5 14.6a4.3 4.3 0 0 1 4 4.2V20',
+])
+export const ShieldAlert = icon([
+  'M12 3l7.5 2.8v5.7c0 4.6-3.1 7.8-7.5 9.5-4.4-1.7-7.5-4.9-7.5-9.5V5.8z',
+  'M12 8v4.5',
+  'M12 15.6v.1',
+])

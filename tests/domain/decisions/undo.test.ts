@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commandId, partId } from '#domain/ids.ts'
+import { andonId, commandId, partId } from '#domain/ids.ts'
 import { by, given, type Step } from '../../support/given.ts'
 import { at } from '../../support/local-time.ts'
 import {
@@ -206,6 +206,22 @@ describe('undo', () => {
     done.whenUndone('08:00', foreman).thenAccepted('command-undone')
     done.whenUndone('08:00', manager).thenAccepted('command-undone')
     done.whenUndone('08:00', chen).thenRefused('forbidden', { role: 'advisor', command: 'undo' })
+    const other = { user: 'wang', role: 'technician', person: 'wang' } as const
+    done.whenUndone('08:00', other).thenRefused('forbidden', { role: 'technician', command: 'undo' })
+    given(receive('1'), plan('1'), start('1'))
+      .whenUndone('08:00', li)
+      .thenRefused('forbidden', { role: 'technician', command: 'undo' })
+  })
+
+  test('takes back a call nobody has come to, and no other', () => {
+    const pulled = given(by(li), { type: 'pull-andon', bay: B1, kind: 'help' })
+    expect(pulled.whenUndone().thenAccepted('command-undone').shop.andons).toEqual({})
+    given(by(li), { type: 'pull-andon', bay: B1, kind: 'help' }, by(foreman), (shop) => ({
+      type: 'answer-andon',
+      andon: Object.values(shop.andons)[0]?.id ?? andonId(''),
+    }))
+      .when(undo(1), '08:00', li)
+      .thenRefused('changed-since', { what: 'andon-answered' })
   })
 
   test('is refused for what a customer was told and for commands nobody remembers', () => {
