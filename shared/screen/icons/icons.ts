@@ -115,3 +115,4 @@ export const Sound = icon([
 export const SoundOff = icon(['M4 9.5v5h4l5 4.5V5L8 9.5z', 'M17 9.5l5 5', 'M22 9.5l-5 5'])
 export const Lock = icon(['M6 11h12v9.5H6z', 'M8.5 11V7.5a3.5 3.5 0 0 1 7 0V11'])
 export const ArrowRight = icon(['M4 12h16', 'M14 6l6 6-6 6'])
+export const Upload = icon(['M3.5 14v4.5a2 2 0 0 0 2 2h13a2 2 0 0 0 2-2V14', 'M12 15.5V4', 'M7 9l5-5 5 5'])
