@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { instant, minutes, plusMinutes } from '#domain/ids.ts'
+import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import type { Desk } from './desk.ts'
 import type { Duty } from './inbox.ts'
@@ -30,6 +31,7 @@ const SOON = minutes(1)
 /** What may be done with one duty, asked of the domain, and doing it. */
 export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft): CallCard => {
   const store = useShopStore()
+  const outbox = useOutbox()
   const taking = useAsk()
   const saving = useAsk()
   const id = () => duty().alert.id
@@ -55,12 +57,18 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
     return proposalsOf({ ...hands.value, forecast: store.forecast }, duty().order)
   })
 
+  /** An outcome of this duty is on its way, perhaps since before the page was loaded. */
+  const onItsWay = computed(
+    () =>
+      saving.busy.value ||
+      outbox.entries.some(({ command }) => command.type === 'log-call' && command.alert === id()),
+  )
   const saveLabel = computed(() => {
     const { outcome, at, nextAt } = draft()
     const say = words.value
     const missing = missingIn(draft())
+    if (onItsWay.value) return desk.live.value ? say.saving : say.pending
     if (outcome === null || missing !== null) return say.missing[missing ?? 'outcome']
-    if (saving.busy.value) return desk.live.value ? say.saving : say.pending
     if (outcome === 'agreed') return say.save.agreed(at === null ? '' : desk.names.value.time(at))
     if (outcome === 'refused' || outcome === 'told') return say.save[outcome]
     const next = nextAt ?? plusMinutes(store.boardNow, store.settings?.policies.callMinutes ?? SOON)
@@ -73,7 +81,7 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
     mayLog,
     maySnooze: computed(() => maySnooze.value && desk.live.value),
     mayReassign: computed(() => mayReassign.value && desk.live.value),
-    maySave: computed(() => mayLog.value && missingIn(draft()) === null && !saving.busy.value),
+    maySave: computed(() => mayLog.value && missingIn(draft()) === null && !onItsWay.value),
     saveLabel,
     taking,
     saving,

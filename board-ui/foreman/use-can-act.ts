@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { useShopStore } from '#screen/shop-store.ts'
 
-/** Nothing is done on a board that may no longer be true: without news for 30 s all keys rest. */
+/** Offline too: what is done then is kept on this device, and shown as unconfirmed until it is answered. */
 export const useCanAct = (): ComputedRef<boolean> => {
   const store = useShopStore()
-  return computed(() => store.link === 'live' || store.link === 'reconnecting')
+  return computed(() => ['live', 'reconnecting', 'stale'].includes(store.link))
 }

@@ -6,6 +6,7 @@ import type { Refusal } from '#domain/decision.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { type Outcome, sendCommand, useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
+import { useOutboxWords } from '#screen/words/use-outbox-words.ts'
 import { useActor } from './use-actor.ts'
 
 export const UNDO_MS = 8_000
@@ -39,6 +40,7 @@ export const useResults = defineStore('foreman-results', () => {
   const store = useShopStore()
   const who = useActor()
   const outbox = useOutbox()
+  const said = useOutboxWords()
   const result = shallowRef<Result | null>(null)
   const refused = shallowRef<RefusedAt | null>(null)
   const busy = shallowRef<ReadonlySet<string>>(new Set())
@@ -71,6 +73,20 @@ export const useResults = defineStore('foreman-results', () => {
     return decide(store.shop, { type: 'undo', command: id }, { ...who.moment, past }).ok
   }
 
+  const isKept = async (id: CommandId): Promise<'kept'> => {
+    await outbox.whenLate(id)
+    return 'kept'
+  }
+  /** Nobody waits at the control: it can be taken back while it waits, and later when it was done. */
+  const keptFor = (id: CommandId, command: Command, says: string, answered: Promise<Outcome>) => {
+    const undoable = isUndoable(id, command)
+    if (undoable) own.value = [...own.value, { id, text: says }].slice(-20)
+    show(said.value.kept(says), undoable ? id : null)
+    void answered.then((answer) => {
+      if (!answer?.ok) own.value = own.value.filter((one) => one.id !== id)
+    })
+  }
+
   /** One key waits for one answer: pressed again meanwhile, nothing is sent twice. */
   const run = async (command: Command, { key, says }: Asked): Promise<Outcome> => {
     if (busy.value.has(key)) return null
@@ -78,8 +94,12 @@ export const useResults = defineStore('foreman-results', () => {
     refused.value = null
     const answered = sendCommand(command)
     const id = outbox.entries.at(-1)?.id
-    const answer = await answered
+    const answer = await (id === undefined ? answered : Promise.race([answered, isKept(id)]))
     setBusy(key, false)
+    if (answer === 'kept') {
+      if (id !== undefined) keptFor(id, command, says, answered)
+      return { ok: true, version: store.version }
+    }
     if (answer?.ok === false) refused.value = { key, refusal: answer.refusal }
     if (answer?.ok && id !== undefined) {
       const undoable = isUndoable(id, command)
@@ -95,6 +115,10 @@ export const useResults = defineStore('foreman-results', () => {
   const undo = async (words: (what: string) => string, command?: CommandId): Promise<void> => {
     const target = command === undefined ? lastOwn.value : own.value.find(({ id }) => id === command)
     if (!target) return
+    if (outbox.entries.some(({ id, sent, state }) => id === target.id && !sent && state !== 'sending')) {
+      outbox.abandon(target.id)
+      return show(words(target.text), null)
+    }
     const answer = await run({ type: 'undo', command: target.id }, { key: 'undo', says: words(target.text) })
     // Refused or done, it cannot be taken back a second time.
     if (answer !== null) own.value = own.value.filter(({ id }) => id !== target.id)

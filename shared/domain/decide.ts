@@ -132,12 +132,16 @@ const notHis = (shop: Shop, command: Asked, { actor }: Moment): Refusal | null =
     : { reason: 'not-your-job', job: job.id }
 }
 
-/** Somebody else has changed the job or its order since the author looked at it. */
 const stale = (shop: Shop, command: Asked, { actor }: Moment): Refusal | null => {
+  const changed = changedSince(shop, command, actor.user)
+  return changed ? { reason: 'stale', ...changed } : null
+}
+
+/** Somebody else than `user` has changed the job or its order since the author looked at it. */
+export const changedSince = (shop: Shop, command: Asked, user: string): Changed | null => {
   const { seen } = command
   if (seen === undefined) return null
-  const changed = targetsOf(shop, command).find((row) => row.version > seen && row.by !== actor.user)
-  return changed ? { reason: 'stale', ...changed } : null
+  return targetsOf(shop, command).find((row) => row.version > seen && row.by !== user) ?? null
 }
 
 const targetsOf = (shop: Shop, command: Asked): readonly Changed[] => {

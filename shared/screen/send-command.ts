@@ -1,179 +1,364 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
-import type { Command, Envelope } from '#domain/commands.ts'
+import { computed, shallowRef, watch } from 'vue'
+import type { Command } from '#domain/commands.ts'
+import { changedSince, decide } from '#domain/decide.ts'
+import type { Actor, Refusal } from '#domain/decision.ts'
 import { type CommandId, commandId } from '#domain/ids.ts'
-import type { Connection } from './connection.ts'
-import type { CommandAnswer } from '#protocol/down.ts'
+import { type Subject, subjectsOf } from '#domain/subjects.ts'
+import type { Connection, LiveSocket } from './connection.ts'
 import { newCommandId } from './new-command-id.ts'
+import { deliver, type Delivery, pauseAfter } from './outbox/deliver.ts'
+import { createForesight } from './outbox/foresight.ts'
+import { mayGo } from './outbox/in-order.ts'
+import type { KeptCommand } from './outbox/kept-commands.ts'
+import {
+  ageOf,
+  bareOf,
+  type Conflict,
+  conflictsIn,
+  FOREIGN_MS,
+  fresh,
+  keptOf,
+  type Line,
+  OLD_MS,
+  type Outcome,
+  type Unanswered,
+} from './outbox/line.ts'
+import type { Word } from './outbox/one-sender.ts'
+import { createSharedKeep } from './outbox/shared-keep.ts'
 import { useShopStore } from './shop-store.ts'
 
-const ANSWER_MS = 5_000
-const RETRY_MS = 2_000
-/** A tap older than this is shown and asked about, never sent silently. */
-export const OLD_MS = 120_000
-const KEPT = 'unanswered-commands'
+export { OLD_MS }
+export type { Conflict, Outcome, SendState, Unanswered } from './outbox/line.ts'
+
+/** Who works at this screen. Without him its commands are remembered by the page alone. */
+export interface Author {
+  readonly actor: Actor
+  /** The board shows what his commands will have done before they are answered. */
+  readonly foresee?: boolean
+}
+
+type Flown = Delivery | { readonly kind: 'gone' }
+
+/** What so many newest commands were about is remembered, for their undo. */
+const REMEMBERED = 100
+
+const ownerOf = (shop: string, { user }: Actor): string =>
+  `${encodeURIComponent(shop)}/${encodeURIComponent(user)}`
 
 /**
- * `waiting`: no connection, or another command goes first. `sending`: on its way.
- * `undelivered`: no answer in 5 s, being tried again under the same id. `asking`: too old to be
- * sent without a person's word.
- */
-export type SendState = 'waiting' | 'sending' | 'undelivered' | 'asking'
-
-export interface Unanswered {
-  readonly id: CommandId
-  readonly command: Envelope<Command>
-  readonly state: SendState
-  /** When the tap was made, by this device's clock in milliseconds. */
-  readonly madeAt: number
-}
-
-/** What became of a command; null when its author gave it up. */
-export type Outcome = CommandAnswer | null
-
-interface Kept {
-  readonly command: Envelope<Command>
-  readonly madeAt: number
-}
-
-const place = (connection: Connection): string =>
-  `${KEPT}:${connection.options.shop}:${connection.options.as}`
-
-const readKept = (key: string): readonly Kept[] => {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]')
-    // Written by this file alone, for this tab alone.
-    return Array.isArray(kept) ? (kept as Kept[]) : []
-  } catch {
-    return []
-  }
-}
-
-const isPassing = (answer: CommandAnswer): boolean =>
-  !answer.ok && (answer.refusal.reason === 'store-away' || answer.refusal.reason === 'rate-limited')
-
-/**
- * The commands this screen has not heard back about. One goes at a time, in the order they were
- * made, each under one id for life: however often it is sent, it has effect once [H3].
+ * The commands this screen has not heard back about: written down before they are sent, each under one id
+ * for life, so that however often it is sent it has effect once [H3]. Those about the same car go one
+ * after the other; others do not wait for them. Nothing is dropped without a word.
  */
 export const useOutbox = defineStore('outbox', () => {
-  const entries = shallowRef<readonly Unanswered[]>([])
+  const store = useShopStore()
+  const lines = shallowRef<readonly Line[]>([])
+  const refused = shallowRef<readonly KeptCommand[]>([])
+  const actor = shallowRef<Actor | null>(null)
+  const foresight = createForesight(store, lines, actor)
+  const keep = createSharedKeep((word) => void hear(word))
   const settle = new Map<CommandId, (outcome: Outcome) => void>()
-  const pending = computed(() => entries.value.length)
+  const whoWaits = new Map<CommandId, () => void>()
+  const about = new Map<CommandId, readonly Subject[]>()
   let connection: Connection | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
-  let inFlight: CommandId | null = null
+  let lastOrder = 0
+  let left = false
 
-  const keep = () => {
-    if (!connection) return
-    const kept: readonly Kept[] = entries.value.map(({ command, madeAt }) => ({ command, madeAt }))
-    try {
-      sessionStorage.setItem(place(connection), JSON.stringify(kept))
-    } catch {
-      // Without storage the memory of the page has to do.
-    }
-  }
-  const put = (next: readonly Unanswered[]) => {
-    entries.value = next
-    keep()
-  }
-  const mark = (id: CommandId, state: SendState) =>
-    put(entries.value.map((entry) => (entry.id === id ? { ...entry, state } : entry)))
+  const movedOf = ({ command, late }: Line) =>
+    late && store.confirmed && actor.value ? changedSince(store.confirmed, command, actor.value.user) : null
+  const entries = computed(() =>
+    lines.value.map((line): Unanswered => {
+      const { id, command, state, madeAt, sent, late } = line
+      return { id, command, state, madeAt, sent, late, moved: movedOf(line) }
+    }),
+  )
+  const pending = computed(() => lines.value.length)
+  const conflicts = computed(() => conflictsIn(refused.value))
 
-  const close = (id: CommandId, outcome: Outcome) => {
-    put(entries.value.filter((entry) => entry.id !== id))
+  const lineOf = (id: CommandId) => lines.value.find((line) => line.id === id)
+  const patch = (id: CommandId, change: Partial<Line>) => {
+    lines.value = lines.value.map((line) => (line.id === id ? { ...line, ...change } : line))
+  }
+  const drop = (id: CommandId) => {
+    lines.value = lines.value.filter((line) => line.id !== id)
+    refused.value = refused.value.filter((kept) => kept.id !== id)
+  }
+  /** Told to whoever still waits for it in this page. */
+  const resolve = (id: CommandId, outcome: Outcome) => {
     settle.get(id)?.(outcome)
     settle.delete(id)
+    whoWaits.delete(id)
+  }
+  const becameLate = (id: CommandId) => {
+    patch(id, { late: true })
+    if (lineOf(id)?.durable !== true) return
+    whoWaits.get(id)?.()
+    whoWaits.delete(id)
   }
 
-  const later = (ms: number) => {
-    clearTimeout(timer)
-    timer = setTimeout(next, ms)
+  const closeLine = async (id: CommandId, outcome: Outcome): Promise<void> => {
+    drop(id)
+    resolve(id, outcome)
+    await keep.remove(id)
+    keep.tell({ kind: 'closed', id, outcome })
+  }
+  const finish = async (line: Line, answer: NonNullable<Outcome>): Promise<void> => {
+    if (answer.ok) foresight.taken(line.command, answer.version)
+    if (answer.ok || !line.late) return closeLine(line.id, answer)
+    const kept = { ...keptOf(line), refused: { refusal: answer.refusal, at: Date.now() } }
+    drop(line.id)
+    refused.value = [...refused.value, kept]
+    resolve(line.id, answer)
+    await keep.write(kept)
+    keep.tell({ kind: 'closed', id: line.id, outcome: answer })
+    keep.tell({ kind: 'changed' })
   }
 
-  const next = () => {
+  const flight = async (id: CommandId, socket: LiveSocket): Promise<Flown> => {
+    const isGone = await keep.isGone(id)
+    const line = lineOf(id)
+    if (isGone || !line) return { kind: 'gone' }
+    // What is given to a broken socket would be sent behind our back when it mends.
+    if (!socket.connected || line.state === 'asking') return { kind: 'silence' }
+    patch(id, { sent: true, ...(line.state === 'waiting' ? { state: 'sending' } : {}) })
+    if (!line.sent) void keep.write({ ...keptOf(line), sent: true })
+    const delivery = await deliver(socket, line.command)
+    const still = lineOf(id)
+    // Inside the lock: no other page is to take up what has just been answered.
+    if (delivery.kind === 'answer' && still && !left) await finish(still, delivery.answer)
+    return delivery
+  }
+
+  const fly = async (id: CommandId): Promise<void> => {
     const socket = connection?.socket
-    if (inFlight !== null || !socket?.connected) return
-    for (const { id, state, madeAt } of entries.value) {
-      if (state !== 'asking' && Date.now() - madeAt > OLD_MS) mark(id, 'asking')
+    if (!socket) return
+    patch(id, { flying: true })
+    const flown = await keep.alone(id, () => flight(id, socket))
+    if (left) return
+    const line = lineOf(id)
+    if (line && flown !== 'elsewhere') landed(line, flown)
+    else if (line) patch(id, { flying: false, notBefore: performance.now() + FOREIGN_MS })
+    pump()
+  }
+  const landed = (line: Line, flown: Flown) => {
+    if (flown.kind === 'gone') {
+      drop(line.id)
+      return resolve(line.id, null)
     }
-    const entry = entries.value.find(({ state }) => state !== 'asking')
-    if (!entry) return
-    inFlight = entry.id
-    if (entry.state === 'waiting') mark(entry.id, 'sending')
-    socket
-      .timeout(ANSWER_MS)
-      .emit('command', entry.command, (failed: Error | null, answer: CommandAnswer) => {
-        inFlight = null
-        if (!entries.value.some(({ id }) => id === entry.id)) return next()
-        if (failed) {
-          mark(entry.id, 'undelivered')
-          return later(RETRY_MS)
-        }
-        if (isPassing(answer)) {
-          mark(entry.id, 'undelivered')
-          const seconds =
-            !answer.ok && answer.refusal.reason === 'rate-limited' ? answer.refusal.retryAfter : undefined
-          return later(seconds === undefined ? RETRY_MS : Math.max(1, seconds) * 1_000)
-        }
-        close(entry.id, answer)
-        next()
-      })
+    if (flown.kind === 'answer') return
+    const tries = line.tries + 1
+    const wait = flown.kind === 'passing' ? flown.waitMs : pauseAfter(tries)
+    const connected = connection?.socket.connected === true
+    const state = line.state === 'asking' ? 'asking' : connected ? 'undelivered' : 'waiting'
+    const notBefore = connected ? performance.now() + wait : 0
+    patch(line.id, { flying: false, tries, state, notBefore })
+    becameLate(line.id)
   }
 
-  /** Takes what an earlier life of this tab left unanswered, and sends whenever connected. */
-  const attach = (to: Connection) => {
-    connection = to
-    const kept = readKept(place(to)).map(({ command, madeAt }): Unanswered => ({
-      id: command.id,
-      command,
-      madeAt,
-      state: 'waiting',
+  /** What is too old, or about a car somebody else has changed, waits for its author's word. */
+  const judge = () => {
+    for (const line of lines.value) {
+      if (line.flying || line.state === 'asking' || line.notBefore > performance.now()) continue
+      // What was sent under this id goes on: the version its author saw guards it at the house.
+      if (ageOf(line) > OLD_MS || (!line.sent && movedOf(line))) patch(line.id, { state: 'asking' })
+    }
+  }
+  /** A command made earlier is only sent beside a board that is up to date. */
+  const boardReady = () => store.current || !store.opened
+
+  const pump = () => {
+    clearTimeout(timer)
+    if (left || connection?.socket.connected !== true || !boardReady()) return
+    judge()
+    const now = performance.now()
+    const line = lines.value.map((one) => ({
+      ...one,
+      free: one.durable && one.state !== 'asking' && one.notBefore <= now,
     }))
-    const known = new Set(entries.value.map(({ id }) => id))
-    put([...kept.filter(({ id }) => !known.has(id)), ...entries.value])
+    for (const { id } of mayGo(line)) void fly(id)
+    const next = lines.value.flatMap(({ notBefore, flying }) =>
+      notBefore > now && !flying ? [notBefore] : [],
+    )
+    if (next.length > 0) timer = setTimeout(pump, Math.min(...next) - now + 1)
+  }
+
+  const absorb = (rows: readonly KeptCommand[], own: boolean) => {
+    const notBefore = own ? 0 : performance.now() + FOREIGN_MS
+    for (const kept of rows.filter(({ refused: said }) => said !== null)) {
+      drop(kept.id)
+      refused.value = [...refused.value, kept]
+    }
+    for (const kept of rows.filter(({ refused: said }) => said === null)) {
+      const line = lineOf(kept.id)
+      if (!line) lines.value = [...lines.value, fresh(kept, { durable: true, late: true, notBefore })]
+      else if (line.confirmedAt !== kept.confirmedAt && !line.flying)
+        patch(kept.id, { ...fresh(kept, { durable: true, late: true, notBefore }) })
+    }
+    lines.value = [...lines.value].sort((a, b) => a.order - b.order)
+    lastOrder = Math.max(lastOrder, ...rows.map(({ order }) => order))
+  }
+  const hear = async (word: Word): Promise<void> => {
+    if (left) return
+    if (word.kind === 'closed') {
+      if (word.outcome?.ok !== false) drop(word.id)
+      else lines.value = lines.value.filter(({ id }) => id !== word.id)
+      resolve(word.id, word.outcome)
+    } else absorb(await keep.all(), false)
+    pump()
+  }
+
+  /** One person's commands come, another's go: they stay on the disk for him. */
+  const moveIn = (next: string | null) => {
+    if (keep.owner() !== null) {
+      ;[lines.value, refused.value] = [[], []]
+      foresight.forget()
+    }
+    keep.moveIn(next, (rows) => {
+      const before = lines.value
+      absorb(rows, true)
+      for (const line of before) if (line.durable) void keep.write(keptOf(line))
+    })
+    void keep.opened().then(pump)
+  }
+
+  /** Takes what this person left unanswered at this device, and sends whenever connected. */
+  const attach = (to: Connection, by: Author | null = null) => {
+    connection = to
+    left = false
+    actor.value = by?.actor ?? null
+    store.overlay = by?.foresee === true ? (shop) => foresight.shop.value ?? shop : null
+    const next = by && ownerOf(to.options.shop, by.actor)
+    if (next !== keep.owner()) moveIn(next)
     to.socket.on('connect', () => {
-      inFlight = null
-      next()
+      if (connection !== to) return
+      lines.value = lines.value.map((line) => ({ ...line, tries: 0, notBefore: 0 }))
+      pump()
     })
     to.socket.on('disconnect', () => {
-      inFlight = null
-      put(entries.value.map((entry) => (entry.state === 'asking' ? entry : { ...entry, state: 'waiting' })))
+      if (connection !== to) return
+      for (const { id, state } of lines.value) {
+        if (state !== 'asking') patch(id, { state: 'waiting' })
+        becameLate(id)
+      }
     })
-    next()
+    pump()
   }
+  watch(() => store.current, pump)
 
   /** Makes the id, once. Resolves with the answer; with null when the command was given up. */
-  const send = (command: Command, options: { readonly seen?: number } = {}): Promise<Outcome> => {
+  const send = (
+    command: Command,
+    options: { readonly seen?: number; readonly late?: boolean } = {},
+  ): Promise<Outcome> => {
     const id = commandId(newCommandId())
-    const entry: Unanswered = {
+    const known = (earlier: CommandId) => about.get(earlier)
+    const subjects = subjectsOf(command, { shop: store.shop, known })
+    about.set(id, subjects)
+    for (const oldest of [...about.keys()].slice(0, -REMEMBERED)) about.delete(oldest)
+    lastOrder = Math.max(Date.now(), lastOrder + 1)
+    const seen = options.seen === undefined ? {} : { seen: options.seen }
+    const kept: KeptCommand = {
       id,
-      command: { ...command, id, ...(options.seen === undefined ? {} : { seen: options.seen }) },
-      state: 'waiting',
+      owner: keep.owner() ?? '',
+      order: lastOrder,
+      command: { ...command, id, ...seen },
+      subjects,
       madeAt: Date.now(),
+      confirmedAt: null,
+      sent: false,
+      refused: null,
     }
-    put([...entries.value, entry])
-    const outcome = new Promise<Outcome>((resolve) => settle.set(id, resolve))
-    next()
+    const late = options.late === true || connection?.socket.connected !== true
+    lines.value = [...lines.value, fresh(kept, { durable: false, late, notBefore: 0 })]
+    const outcome = new Promise<Outcome>((done) => settle.set(id, done))
+    void hold(kept)
     return outcome
+  }
+  const hold = async (kept: KeptCommand): Promise<void> => {
+    await keep.opened()
+    await keep.write(kept)
+    // Given up while it was being written.
+    if (!lineOf(kept.id)) return keep.remove(kept.id)
+    patch(kept.id, { durable: true })
+    if (lineOf(kept.id)?.late === true) becameLate(kept.id)
+    keep.tell({ kind: 'changed' })
+    pump()
+  }
+
+  /** Resolves when nobody needs to wait at the control: kept here, to be sent when that is possible. */
+  const whenLate = (id: CommandId): Promise<void> => {
+    const line = lineOf(id)
+    if (line?.late && line.durable) return Promise.resolve()
+    return new Promise((done) => whoWaits.set(id, done))
   }
 
   /** A person's word that an old or undelivered command still holds. */
   const retry = (id: CommandId) => {
-    put(
-      entries.value.map((entry) =>
-        entry.id === id ? { ...entry, state: 'waiting', madeAt: Date.now() } : entry,
-      ),
-    )
-    next()
+    const line = lineOf(id)
+    if (!line) return
+    const anew = { state: 'waiting', notBefore: 0, tries: 0 } as const
+    if (line.state === 'asking') {
+      // He has been shown what stands now: that is what he has seen.
+      const command = movedOf(line) ? { ...line.command, seen: store.version } : line.command
+      patch(id, { ...anew, command, confirmedAt: Date.now(), ownFrom: performance.now(), late: true })
+      const confirmed = lineOf(id)
+      if (confirmed) void keep.write(keptOf(confirmed)).then(() => keep.tell({ kind: 'changed' }))
+    } else if (!line.flying) patch(id, anew)
+    pump()
+  }
+  /** His word for all whose cars nobody has changed; those others are answered one by one. */
+  const retryAll = () => {
+    for (const { id, state, moved } of entries.value) if (state === 'asking' && !moved) retry(id)
   }
   /** Not sent again; what the server may have taken already stays done. */
   const abandon = (id: CommandId) => {
-    close(id, null)
-    next()
+    void closeLine(id, null)
+    pump()
+  }
+  /** Why a refused command would be refused again; null when it would be taken now. */
+  const refusalNow = (conflict: Conflict): Refusal | null => {
+    if (!store.shop || !foresight.moment.value) return { reason: 'store-away' }
+    const decision = decide(store.shop, bareOf(conflict), foresight.moment.value)
+    return decision.ok ? null : decision.refusal
+  }
+  /** Once more as a command of its own, on what stands now. */
+  const redo = (id: CommandId) => {
+    const conflict = conflicts.value.find((one) => one.id === id)
+    if (!conflict || refusalNow(conflict)) return
+    void send(bareOf(conflict), { seen: store.version, late: true })
+    dismiss(id)
+  }
+  const dismiss = (id: CommandId) => void closeLine(id, null)
+
+  /** The page is left: whatever comes now is for its next life. */
+  const detach = () => {
+    left = true
+    clearTimeout(timer)
+    keep.leave()
+    ;[lines.value, refused.value] = [[], []]
   }
 
-  return { entries, pending, attach, send, retry, abandon }
+  return {
+    entries,
+    pending,
+    conflicts,
+    /** Commands outlive this page on this device. */
+    lasting: keep.lasting,
+    optimisticShop: foresight.shop,
+    pendingJobs: foresight.jobs,
+    attach,
+    detach,
+    send,
+    whenLate,
+    retry,
+    retryAll,
+    abandon,
+    refusalNow,
+    redo,
+    dismiss,
+  }
 })
 
 /** Sends a command with the version this screen looks at, so that a stale tap is answered so. */

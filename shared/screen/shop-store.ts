@@ -54,13 +54,22 @@ export const useShopStore = defineStore('shop', () => {
   const serverBuild = shallowRef<string | null>(null)
   const clockSet = shallowRef(false)
   const recalled = shallowRef<Recalled | null>(null)
+  const opened = shallowRef(false)
+  const current = shallowRef(false)
+  /** What a console shows beyond what is confirmed: its own commands on their way. */
+  const overlay = shallowRef<((shop: Shop) => Shop) | null>(null)
   const clock = houseClock()
   let connection: Connection | null = null
   let timer: ReturnType<typeof setInterval> | undefined
   let wasAway = false
   let lastSpeed = 1
 
-  const shop = computed<Shop | null>(() => position.value?.shop ?? null)
+  /** The shop as the house has said it. */
+  const confirmed = computed<Shop | null>(() => position.value?.shop ?? null)
+  /** The shop as it is drawn. */
+  const shop = computed<Shop | null>(() =>
+    confirmed.value && overlay.value ? overlay.value(confirmed.value) : confirmed.value,
+  )
   const version = computed(() => position.value?.version ?? 0)
   /** Real milliseconds without a word from the server; null before the first shop. */
   const silentMs = computed(() => {
@@ -127,6 +136,7 @@ export const useShopStore = defineStore('shop', () => {
         caughtUp.value = { changes: Math.max(0, answer.version - before.version), at: answer.now }
       }
       wasAway = false
+      current.value = true
       return true
     },
     happened(batch) {
@@ -142,6 +152,7 @@ export const useShopStore = defineStore('shop', () => {
     },
     connected(yes) {
       connected.value = yes
+      current.value = false
       if (!yes) wasAway = true
     },
     goAway(reason) {
@@ -153,9 +164,9 @@ export const useShopStore = defineStore('shop', () => {
   }
 
   /** The instant the board is drawn for: steps of 15 s, never before what already happened. */
-  const boardNow = computed<Instant>(() => instant(Math.max(boardClock.value, shop.value?.at ?? 0)))
+  const boardNow = computed<Instant>(() => instant(Math.max(boardClock.value, confirmed.value?.at ?? 0)))
 
-  const settings = computed(() => shop.value?.settings ?? null)
+  const settings = computed(() => confirmed.value?.settings ?? null)
   const hour = computed(() => instant(boardNow.value - (boardNow.value % HOUR_MS)))
   const calendars = computed(() => (settings.value ? calendarsOf(settings.value, hour.value) : null))
   /** Once per version and clock step, shared by every part of the page. */
@@ -183,6 +194,7 @@ export const useShopStore = defineStore('shop', () => {
   const open = (options: ConnectionOptions): Connection => {
     close()
     connection = connect(options, listeners)
+    opened.value = true
     timer = setInterval(tick, TICK_MS)
     return connection
   }
@@ -191,11 +203,18 @@ export const useShopStore = defineStore('shop', () => {
     connection?.close()
     connection = null
     connected.value = false
+    current.value = false
   }
 
   return {
     position,
     shop,
+    confirmed,
+    overlay,
+    /** A connection feeds this store, so that a board will come. */
+    opened,
+    /** What is known is what the house had since this connection was made. */
+    current,
     version,
     settings,
     calendars,

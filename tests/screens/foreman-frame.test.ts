@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { ShopEvent } from '#domain/events.ts'
 import { advisorId, alertId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
+import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { at } from '../support/local-time.ts'
 import { B2, job, order, orderOf, plan, receive, start, stop } from '../support/small-shop.ts'
@@ -15,6 +16,7 @@ import {
   keyOf,
   newDeskEachTime,
   press,
+  said,
   typeKey,
 } from './foreman-scene.ts'
 
@@ -198,18 +200,31 @@ describe('the frame', () => {
 })
 
 describe('without the house', () => {
-  test('nothing can be done on a board that has heard nothing for 30 s', async () => {
+  test('a foreman goes on: what he does is kept, drawn as unconfirmed, and can be taken back', async () => {
     const house = await deskAfter(receive('1187'), plan('1187'))
     await press('[data-row=B1] .chip')
+    house.cut()
     const store = useShopStore()
     // Counts real silence; its socket is not let out.
     store.open({ shop: 'demo', as: 'foreman' }).socket.disconnect()
     await vi.advanceTimersByTimeAsync(31_000)
     await flushPromises()
     expect(store.link).toBe('stale')
-    expect(find('.connection-bar').textContent).toContain('Offline')
-    expect(find(keyOf('start-job')).textContent).toContain('Offline')
-    await press(keyOf('start-job'))
+    expect(find('.connection-bar').textContent).toContain('what you do is kept here first')
+    // No database in this window: it says that a reload would lose it.
+    expect(find('.connection-bar').textContent).toContain('a reload loses it')
+    await act('start-job')
+    expect(house.sent).toEqual([])
+    expect(useOutbox().entries).toMatchObject([{ command: { type: 'start-job' }, state: 'waiting' }])
+    expect(find('[data-row=B1] .chip').className).toContain('pending')
+    expect(find('[data-row=B1] .chip').getAttribute('aria-label')).toContain('not confirmed')
+    expect(find('.outbox-badge').textContent).toContain('1 to send')
+    expect(said()).toContain('Kept here')
+    // The next step of the same car is there to be done.
+    await act('finish-job')
+    expect(useOutbox().entries.map(({ command }) => command.type)).toEqual(['start-job', 'finish-job'])
+    await typeKey('z', { ctrlKey: true })
+    expect(useOutbox().entries.map(({ command }) => command.type)).toEqual(['start-job'])
     expect(house.sent).toEqual([])
   })
 

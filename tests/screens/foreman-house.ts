@@ -20,6 +20,7 @@ export const houseOf = (first: Shop, now: Instant, actor: Actor = foreman) => {
   const past = new Map<string, PastCommand>()
   let listeners: Listeners | null = null
   let answers = true
+  let hangUp = () => {}
 
   const decide = (command: Envelope): CommandAnswer => {
     const done = command.type === 'undo' ? past.get(command.command) : undefined
@@ -45,7 +46,10 @@ export const houseOf = (first: Shop, now: Instant, actor: Actor = foreman) => {
 
   const socket = {
     connected: true,
-    on: () => socket,
+    on: (name: string, heard: () => void) => {
+      if (name === 'disconnect') hangUp = heard
+      return socket
+    },
     timeout: () => ({
       emit: (_name: string, command: Envelope, reply: (fault: null, answer: CommandAnswer) => void) => {
         sent.push(command)
@@ -59,6 +63,12 @@ export const houseOf = (first: Shop, now: Instant, actor: Actor = foreman) => {
     /** From now on nothing is answered, as with a server that has stopped. */
     fallSilent: () => {
       answers = false
+    },
+    /** The line breaks, and the screen knows it. */
+    cut: () => {
+      socket.connected = false
+      listeners?.connected(false)
+      hangUp()
     },
     follow: (to: Listeners): Connection => {
       listeners = to

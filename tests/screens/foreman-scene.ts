@@ -8,6 +8,7 @@ import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { given, type Happened, type Step } from '../support/given.ts'
 import { at } from '../support/local-time.ts'
+import { foreman } from '../support/small-shop.ts'
 import { houseOf } from './foreman-house.ts'
 
 let pinia: Pinia
@@ -35,7 +36,7 @@ export const deskAfter = async (...steps: readonly (Step | Happened)[]) => {
   const house = houseOf(given('09:00', ...steps).shop, at('09:00'))
   const store = useShopStore()
   useActor().session = { shop: 'demo', user: 'foreman', role: 'foreman', name: 'Zheng' }
-  useOutbox().attach(house.follow(store.listeners))
+  useOutbox().attach(house.follow(store.listeners), { actor: foreman, foresee: true })
   desk = mount(ForemanDesk, { global: { plugins: [pinia] }, attachTo: document.body })
   await flushPromises()
   return house

@@ -147,3 +147,4 @@ export const ShieldAlert = icon([
   'M12 8v4.5',
   'M12 15.6v.1',
 ])
+export const Upload = icon(['M3.5 14v4.5a2 2 0 0 0 2 2h13a2 2 0 0 0 2-2V14', 'M12 15.5V4', 'M7 9l5-5 5 5'])

@@ -302,5 +302,4 @@ export const advisorEn: AdvisorWords = {
   signedOut: 'Signed out',
   storeAway: 'The server cannot save right now; your steps will be tried again',
   noShop: 'There is no such shop',
-  asking: 'Not sent for over 2 minutes. Still do it?',
 }

@@ -293,7 +293,6 @@ export const advisorZh = {
   signedOut: '登录已失效',
   storeAway: '服务器暂时不能保存，操作会在恢复后重试',
   noShop: '没有这个车间',
-  asking: '超过 2 分钟没送出，还要做吗？',
 }
 
 export type AdvisorWords = typeof advisorZh

@@ -111,6 +111,7 @@ export const en: Words = {
   abandon: 'Give up',
   notDelivered: 'Not delivered',
   cannotAct: 'Offline',
+  unconfirmed: 'not confirmed',
   offlineSince: (age, time) => `Offline ${age} · screen stopped at ${time} · no actions`,
   caughtUp: (changes) => `Back online, ${changes} changes caught up`,
   loading: 'Loading…',

@@ -309,7 +309,4 @@ export const foremanEn: ForemanWords = {
     forecast: 'forecast',
   },
   sending: 'Sending',
-  waitingToSend: (count) => `${count} to send`,
-  undelivered: (what) => `Not delivered: ${what}`,
-  askOld: (what) => `Tapped long ago: ${what}. Still wanted?`,
 }

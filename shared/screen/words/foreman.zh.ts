@@ -300,9 +300,6 @@ export const foremanZh = {
     forecast: '预测',
   },
   sending: '发送中',
-  waitingToSend: (count: number) => `${count} 条待发送`,
-  undelivered: (what: string) => `未送达：${what}`,
-  askOld: (what: string) => `很久前点的：${what}，还要做吗？`,
 }
 
 export type ForemanWords = typeof foremanZh

@@ -55,6 +55,8 @@ export interface Words {
   readonly abandon: string
   readonly notDelivered: string
   readonly cannotAct: string
+  /** A chip whose command nobody has answered yet. */
+  readonly unconfirmed: string
   readonly offlineSince: (age: string, time: string) => string
   readonly caughtUp: (changes: number) => string
   readonly loading: string
@@ -167,6 +169,7 @@ export const zh: Words = {
   abandon: '放弃',
   notDelivered: '未送达',
   cannotAct: '断线中',
+  unconfirmed: '未确认',
   offlineSince: (age, time) => `断线 ${age} · 画面停在 ${time} · 暂不能操作`,
   caughtUp: (changes) => `已恢复，补上 ${changes} 处变化`,
   loading: '正在取数据…',
