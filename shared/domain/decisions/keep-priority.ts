@@ -6,6 +6,7 @@ import { forecast } from '../forecast/forecast.ts'
 import type { Forecast } from '../forecast/types.ts'
 import { commandId, type Instant, minutes, type Minutes, MINUTE } from '../ids.ts'
 import type { Job } from '../job.ts'
+import { withoutMissing } from '../missing-people.ts'
 import type { Order } from '../order.ts'
 import type { Shop } from '../shop.ts'
 
@@ -43,9 +44,11 @@ export const priorityPassed = (
   if (!plans.some(isOrdinary)) return null
   const waiting = priorityJobs(shop)
   if (waiting.length === 0) return null
-  const before = forecastOnce(shop, calendars, now)
+  // Who is missing today starts nothing: a job moved away from him is not pushed back by that.
+  const hours = withoutMissing(shop, calendars, now)
+  const before = forecastOnce(shop, hours, now)
   const stamp = { at: now, by: actor.user, command: commandId('') }
-  const after = forecast(evolveAll(shop, record(shop, plans, stamp)), calendars, now)
+  const after = forecast(evolveAll(shop, record(shop, plans, stamp)), hours, now)
   const passed = waiting
     .map((job) => ({ job, delay: delayOf(before, after, job) }))
     .filter(({ delay }) => delay !== 0)
