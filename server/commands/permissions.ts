@@ -11,6 +11,8 @@ type Asker = Actor['role']
 export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'receive-car': ['advisor', 'manager'],
   'plan-job': ['foreman', 'manager'],
+  'plan-jobs': ['foreman', 'manager'],
+  'pin-job': ['foreman', 'manager'],
   'unplan-job': ['foreman', 'manager'],
   'start-job': ['technician', 'foreman', 'manager'],
   'finish-job': ['technician', 'foreman', 'manager'],

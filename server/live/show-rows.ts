@@ -2,7 +2,7 @@ import type { Alert, ChainLink, LoggedCall } from '#domain/alert.ts'
 import type { Andon } from '#domain/andon.ts'
 import type { BayClosed } from '#domain/bay.ts'
 import type { ExtraWork } from '#domain/extra-work.ts'
-import type { Changed, Job, Remaining, Segment, Slot, Stop } from '#domain/job.ts'
+import type { Changed, Job, Override, Remaining, Segment, Slot, Stop } from '#domain/job.ts'
 import type { Flags, Order } from '#domain/order.ts'
 import type { Part } from '#domain/part.ts'
 import type { Settings } from '#domain/settings.ts'
@@ -61,6 +61,8 @@ export const order: Shown<Order> = {
   changed,
 }
 
+export const showOverride = showing<Override>({ reason: words, rule: same })
+
 export const job: Shown<Job> = {
   id: same,
   order: same,
@@ -72,7 +74,8 @@ export const job: Shown<Job> = {
   awaits: same,
   segments: showingAll(segment),
   remaining: showing<Remaining>({ minutes: same, at: same, reason: words }),
-  override: showing<{ readonly reason: string }>({ reason: words }),
+  override: showOverride,
+  pinned: same,
   state: same,
   slot: showSlot,
   stop: showing<Stop>({

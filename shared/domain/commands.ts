@@ -35,6 +35,16 @@ export interface Contact {
   readonly words: string
 }
 
+/** A slot asked for a job, and why a rule about it may be passed over. */
+export interface Plan {
+  readonly job: JobId
+  readonly bay: BayId
+  readonly technicians: readonly TechnicianId[]
+  readonly from: Instant
+  /** [F3] [F10] A foreman's reason to plan hands without the skill, or past a car that goes first. */
+  readonly overrideReason?: string
+}
+
 /** What may be asked of a shop, by type. `id`, and `seen` where given, stand beside these fields. */
 export interface CommandFields {
   'receive-car': {
@@ -55,14 +65,11 @@ export interface CommandFields {
     }
     readonly contact?: Partial<Contact>
   }
-  'plan-job': {
-    readonly job: JobId
-    readonly bay: BayId
-    readonly technicians: readonly TechnicianId[]
-    readonly from: Instant
-    /** [F3] A foreman's reason to plan a technician without the skill. */
-    readonly overrideReason?: string
-  }
+  'plan-job': Plan
+  /** Several slots at once: all of them or none. */
+  'plan-jobs': { readonly plans: readonly Plan[] }
+  /** A pinned chip is not moved by a re-plan. */
+  'pin-job': { readonly job: JobId; readonly pinned: boolean }
   'unplan-job': { readonly job: JobId }
   'start-job': { readonly job: JobId }
   'finish-job': { readonly job: JobId }

@@ -26,7 +26,9 @@ import { openBay } from './decisions/open-bay.ts'
 import { orderPart } from './decisions/order-part.ts'
 import { partArrived } from './decisions/part-arrived.ts'
 import { passInspection } from './decisions/pass-inspection.ts'
+import { pinJob } from './decisions/pin-job.ts'
 import { planJob } from './decisions/plan-job.ts'
+import { planJobs } from './decisions/plan-jobs.ts'
 import { pullAndon } from './decisions/pull-andon.ts'
 import { reassignAlert } from './decisions/reassign-alert.ts'
 import { receiveCar } from './decisions/receive-car.ts'
@@ -53,6 +55,8 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'arrive-car': arriveCar,
   'change-order': changeOrder,
   'plan-job': planJob,
+  'plan-jobs': planJobs,
+  'pin-job': pinJob,
   'unplan-job': unplanJob,
   'start-job': startJob,
   'stop-job': stopJob,
@@ -148,6 +152,9 @@ const targetsOf = (shop: Shop, command: Asked): readonly Changed[] => {
   if ('job' in command && command.job !== undefined) {
     const job = find(shop.jobs, command.job)
     return [job?.changed ?? [], (job && find(shop.orders, job.order)?.changed) ?? []].flat()
+  }
+  if (command.type === 'plan-jobs') {
+    return command.plans.flatMap(({ job }) => targetsOf(shop, { type: 'unplan-job', job }))
   }
   // A reception brings its order along instead of naming one.
   if ('order' in command && typeof command.order === 'string') {

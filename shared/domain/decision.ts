@@ -1,4 +1,4 @@
-import type { CommandId, Instant, JobId, OrderId } from './ids.ts'
+import type { CommandId, Instant, JobId, Minutes, OrderId } from './ids.ts'
 import type { Calendars } from './calendar.ts'
 import type { Contact } from './commands.ts'
 import type { Restored, ShopEvent } from './events.ts'
@@ -89,6 +89,13 @@ export type Refusal =
       readonly skill: string
       readonly level: number
       readonly has: number
+    }
+  | {
+      readonly reason: 'priority-passed'
+      readonly order: OrderId
+      readonly plate: string
+      readonly job: JobId
+      readonly minutes: Minutes
     }
   | { readonly reason: 'not-arrived'; readonly order: OrderId }
   | { readonly reason: 'not-authorised'; readonly extra: string }

@@ -16,7 +16,7 @@ import type {
   PartId,
   TechnicianId,
 } from './ids.ts'
-import type { Job, Segment, Slot } from './job.ts'
+import type { Job, Override, Segment, Slot } from './job.ts'
 import type { Flags, Order, Stage } from './order.ts'
 import type { Part } from './part.ts'
 import type { PlaceCheck } from './place-check.ts'
@@ -57,8 +57,9 @@ export interface EventBodies {
     readonly job: JobId
     readonly slot: Slot
     readonly from: Slot | null
-    readonly override?: { readonly reason: string }
+    readonly override?: Override
   }
+  'job-pinned': { readonly job: JobId; readonly pinned: boolean }
   'job-unplanned': { readonly job: JobId; readonly from: Slot }
   'job-started': { readonly job: JobId; readonly segment: Segment }
   'job-stopped': {

@@ -36,6 +36,13 @@ export interface Authorisation {
   readonly expectedAt: Instant | null
 }
 
+/** Which rules a foreman has passed over with a reason; absent in what was written before [F10] was asked. */
+export type OverriddenRule = 'F3' | 'F10' | 'F3+F10'
+export interface Override {
+  readonly reason: string
+  readonly rule?: OverriddenRule
+}
+
 interface JobFacts {
   readonly id: JobId
   readonly order: OrderId
@@ -50,8 +57,10 @@ interface JobFacts {
   readonly awaits?: Authorisation
   readonly segments: readonly Segment[]
   readonly remaining?: Remaining
-  /** [F3] Set when a foreman planned a technician without the skill. */
-  readonly override?: { readonly reason: string }
+  /** [F3] [F10] Set when a foreman planned hands without the skill, or past a car that goes first. */
+  readonly override?: Override
+  /** Where the foreman wants it: a re-plan leaves it alone. Ends with the slot. */
+  readonly pinned?: true
   readonly changed: Changed
 }
 

@@ -43,6 +43,8 @@ const reason = text(300)
 const crew = z.array(idOf(technicianId)).max(8)
 const technicians = crew.min(1)
 
+const plan = { job, bay, technicians, from: moment, overrideReason: reason.exactOptional() }
+
 const wish = z.strictObject({
   label: text(80),
   minutes: duration,
@@ -96,13 +98,9 @@ export const commandSchemas = {
     // Appointments are not kept yet; a sender that already names them is not turned away.
     appointment: key().exactOptional(),
   }).transform(({ appointment: _appointment, ...command }) => command),
-  'plan-job': says('plan-job', {
-    job,
-    bay,
-    technicians,
-    from: moment,
-    overrideReason: reason.exactOptional(),
-  }),
+  'plan-job': says('plan-job', plan),
+  'plan-jobs': says('plan-jobs', { plans: z.array(z.strictObject(plan)).min(1).max(500) }),
+  'pin-job': says('pin-job', { job, pinned: z.boolean() }),
   'unplan-job': says('unplan-job', { job }),
   'start-job': says('start-job', { job }),
   'finish-job': says('finish-job', { job }),

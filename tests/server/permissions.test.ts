@@ -20,7 +20,7 @@ const asToldByRole: Readonly<Record<Role, string>> = {
   lounge: '',
   technician: `${floor} report-extra-work pull-andon clock-in clock-out report-absence end-absence undo`,
   foreman:
-    `plan-job unplan-job ${floor} ${leaving} arrive-car ${inspections} start-wash finish-wash ` +
+    `plan-job plan-jobs pin-job unplan-job ${floor} ${leaving} arrive-car ${inspections} start-wash finish-wash ` +
     `report-extra-work ${parts} acknowledge-alert log-call clock-in clock-out report-absence end-absence close-bay open-bay ` +
     'pull-andon answer-andon close-day undo check-place',
   advisor:

@@ -26,6 +26,11 @@ const technician = technicianId('li')
 export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'receive-car': receive('1'),
   'plan-job': { type: 'plan-job', job, bay, technicians: [technician], from: at('09:00') },
+  'plan-jobs': {
+    type: 'plan-jobs',
+    plans: [{ job, bay, technicians: [technician], from: at('09:00'), overrideReason: 'now' }],
+  },
+  'pin-job': { type: 'pin-job', job, pinned: true },
   'unplan-job': { type: 'unplan-job', job },
   'start-job': { type: 'start-job', job },
   'finish-job': { type: 'finish-job', job },

@@ -113,6 +113,7 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
         reason: secret,
       },
     () => job && { type: 'unplan-job', job: job.id },
+    () => job && { type: 'pin-job', job: job.id, pinned: dice.chance(0.7) },
     () => order && { type: 'move-car', order: order.id, place: dice.pick(['P-01', 'P-02', 'yard']) },
     () =>
       order && {

@@ -9,7 +9,7 @@ import { commandId, type OrderId } from '../ids.ts'
 import type { Job } from '../job.ts'
 import { isOpen, type Order } from '../order.ts'
 import { jobsOf, openOrders, type Shop } from '../shop.ts'
-import { planJob } from './plan-job.ts'
+import { planSlot } from './plan-slot.ts'
 
 type CloseDay = CommandOf<'close-day'>
 type Entry = CloseDay['carryOver'][number]
@@ -75,10 +75,12 @@ const planAll = (
   for (const { order, bay, technicians, from } of entries) {
     const job = jobsOf(next, order).find(needsSlot)
     if (!job || bay === undefined || technicians === undefined || from === undefined) continue
-    const decision = planJob(next, { type: 'plan-job', job: job.id, bay, technicians, from }, moment)
-    if (!decision.ok) return decision
-    events.push(...decision.events)
-    next = evolveAll(next, record(next, decision.events, stampOf(moment)))
+    // [F10] is not asked tonight: whom the foreman calls first is tomorrow's question, and his to answer then.
+    const decided = planSlot(next, { job: job.id, bay, technicians, from }, moment)
+    if (!decided.ok) return decided
+    const planned: readonly ShopEvent[] = decided.plan ? [{ type: 'job-planned', body: decided.plan }] : []
+    events.push(...planned)
+    next = evolveAll(next, record(next, planned, stampOf(moment)))
   }
   return { shop: next, events }
 }

@@ -1,55 +1,41 @@
-import type { CommandOf } from '../commands.ts'
-import { accept, type Decision, type Moment, type Refusal, refuse } from '../decision.ts'
-import { find } from '../find.ts'
-import { closedFault } from '../floor-rules.ts'
-import { type Instant, instant, type TechnicianId } from '../ids.ts'
-import type { Job, Slot } from '../job.ts'
-import { same } from '../same.ts'
+import type { CommandOf, Plan } from '../commands.ts'
+import { accept, type Decision, type Moment, refuse } from '../decision.ts'
+import type { EventBodies, ShopEvent } from '../events.ts'
 import type { Shop } from '../shop.ts'
+import { goesFirst, priorityPassed } from './keep-priority.ts'
+import { overrideReason, planSlot } from './plan-slot.ts'
 
-type PlanJob = CommandOf<'plan-job'>
+type Planned = EventBodies['job-planned']
+
+/** Gives a job its slot. */
+export const planJob = (shop: Shop, command: CommandOf<'plan-job'>, moment: Moment): Decision =>
+  decidePlans(shop, [command], moment)
 
 /**
- * Gives a job its slot: bay, technicians, from when. Plans may overlap, the queue resolves them.
- * [F3] One of the technicians has the skill, or a foreman says why not. [F5] The bay is in service
- * when the work can begin. [F7] A stopped job stays stopped until it starts from its new slot.
+ * Slots are decided each by itself, and [F10] once for all of them: a plan that lets an ordinary car
+ * pass one that goes first needs a foreman's reason, which is kept with the ordinary car.
  */
-export const planJob = (shop: Shop, command: PlanJob, moment: Moment): Decision => {
-  const job = find(shop.jobs, command.job)
-  if (!job) return refuse({ reason: 'no-such-job', job: command.job })
-  if (job.state === 'working' || job.state === 'done') {
-    return refuse({ reason: 'wrong-state', state: job.state })
+export const decidePlans = (shop: Shop, plans: readonly Plan[], moment: Moment): Decision => {
+  const planned: { readonly plan: Plan; readonly body: Planned }[] = []
+  for (const plan of plans) {
+    const decided = planSlot(shop, plan, moment)
+    if (!decided.ok) return decided
+    if (decided.plan) planned.push({ plan, body: decided.plan })
   }
-  const bay = find(shop.bays, command.bay)
-  if (!bay) return refuse({ reason: 'no-such-bay', bay: command.bay })
-  const technicians = [...new Set(command.technicians)]
-  const unknown = technicians.find((technician) => !find(shop.technicians, technician))
-  if (unknown) return refuse({ reason: 'no-such-technician', technician: unknown })
-  if (technicians.length === 0) {
-    return refuse({ reason: 'malformed', path: 'technicians', message: 'at least one' })
-  }
-  const begins: Instant = instant(Math.max(command.from, moment.now))
-  const closed = closedFault(bay, begins)
-  if (closed) return refuse(closed)
-  const lacking = skillFault(shop, job, technicians)
-  const reason = mayOverride(moment) ? command.overrideReason : undefined
-  if (lacking && reason === undefined) return refuse(lacking)
-
-  const slot: Slot = { bay: bay.id, technicians, from: command.from }
-  const from = job.state === 'unplanned' ? null : (job.slot ?? null)
-  const override = lacking && reason !== undefined ? { override: { reason } } : {}
-  if (same(slot, from) && same(override.override, job.override)) return accept([])
-  return accept([{ type: 'job-planned', body: { job: job.id, slot, from, ...override } }])
+  const events = planned.map(({ body }): ShopEvent => ({ type: 'job-planned', body }))
+  const passed = priorityPassed(shop, events, moment)
+  if (!passed) return accept(events)
+  const excused = planned.map(({ plan, body }): ShopEvent => {
+    const reason = isOrdinary(shop, plan) ? overrideReason(plan, moment) : undefined
+    if (reason === undefined) return { type: 'job-planned', body }
+    const override = { reason, rule: body.override ? 'F3+F10' : 'F10' } as const
+    return { type: 'job-planned', body: { ...body, override } }
+  })
+  const said = planned.some(
+    ({ plan }) => isOrdinary(shop, plan) && overrideReason(plan, moment) !== undefined,
+  )
+  return said ? accept(excused) : refuse(passed)
 }
 
-const mayOverride = ({ actor }: Moment): boolean => actor.role === 'foreman' || actor.role === 'manager'
-
-/** [F3] Names the first technician when none of them has the skill at the level. */
-const skillFault = (shop: Shop, job: Job, technicians: readonly TechnicianId[]): Refusal | null => {
-  const [first] = technicians
-  const { skill, level = 1 } = job
-  if (skill === undefined || first === undefined) return null
-  const has = (technician: TechnicianId) => find(find(shop.technicians, technician)?.skills ?? {}, skill) ?? 0
-  if (technicians.some((technician) => has(technician) >= level)) return null
-  return { reason: 'skill-missing', technician: first, skill, level, has: has(first) }
-}
+const isOrdinary = (shop: Shop, { job }: Plan): boolean =>
+  !goesFirst(shop.orders[shop.jobs[job]?.order ?? ''])

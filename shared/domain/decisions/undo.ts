@@ -12,6 +12,8 @@ import type { Shop } from '../shop.ts'
 /** What one tap can have done by mistake, and nothing a customer was told. */
 const undoable: ReadonlySet<string> = new Set<CommandType>([
   'plan-job',
+  'plan-jobs',
+  'pin-job',
   'unplan-job',
   'start-job',
   'stop-job',

@@ -10,6 +10,7 @@ export const jobFolds: Folds<
   | 'jobs-added'
   | 'job-changed'
   | 'job-planned'
+  | 'job-pinned'
   | 'job-unplanned'
   | 'job-started'
   | 'job-stopped'
@@ -36,11 +37,18 @@ export const jobFolds: Folds<
       },
       stamp,
     ),
+  'job-pinned': (shop, { job, pinned }, stamp) =>
+    withJob(
+      shop,
+      job,
+      ({ pinned: _pinned, ...row }): Job => (pinned ? { ...row, pinned: true } : row),
+      stamp,
+    ),
   'job-unplanned': (shop, { job }, stamp) =>
     withJob(
       shop,
       job,
-      (row) =>
+      ({ pinned: _pinned, ...row }) =>
         row.state === 'stopped' ? { ...withoutSlot(row) } : { ...withoutSlot(row), state: 'unplanned' },
       stamp,
     ),
@@ -61,8 +69,9 @@ export const jobFolds: Folds<
   'job-stopped': (shop, { job, place, ...stop }, stamp) => {
     const row = shop.jobs[job]
     if (!row) return shop
+    const { pinned: _pinned, ...facts } = row
     const stopped = putJob(shop, {
-      ...withoutSlot(row),
+      ...withoutSlot(facts),
       state: 'stopped',
       segments: closeSegment(row.segments, stamp.at),
       stop: { ...stop, since: stamp.at, place },

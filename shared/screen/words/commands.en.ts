@@ -3,6 +3,8 @@ import type { CommandWords } from './commands.zh.ts'
 export const commandsEn: CommandWords = {
   'receive-car': 'Receive car',
   'plan-job': 'Dispatch',
+  'plan-jobs': 'Re-plan',
+  'pin-job': 'Pin',
   'unplan-job': 'Back to queue',
   'start-job': 'Start',
   'finish-job': 'Finish',

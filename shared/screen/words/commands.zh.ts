@@ -6,6 +6,8 @@ export type CommandWords = Readonly<Record<CommandType, string>>
 export const commandsZh: CommandWords = {
   'receive-car': '接车',
   'plan-job': '派工',
+  'plan-jobs': '重排',
+  'pin-job': '固定',
   'unplan-job': '排回',
   'start-job': '开工',
   'finish-job': '完工',

@@ -60,6 +60,12 @@ export const enRefusals: RefusalWords = {
     has > 0
       ? `${names.technician(technician)} has ${skill} at level ${has}, the job asks for ${level}`
       : `${names.technician(technician)} lacks the skill ${skill} (level ${level})`,
+  'priority-passed': ({ order, plate, minutes }, names) => {
+    const car = plate === '' ? names.plate(order) : plate
+    return minutes > 0
+      ? `Comebacks and waiting customers go first: ${car} would start ${minutes} min later, say why`
+      : `Comebacks and waiting customers go first: nobody could say when ${car} starts, say why`
+  },
   'not-arrived': ({ order }, names) => `${names.plate(order)} has not arrived yet`,
   'not-authorised': () => 'Waiting for the customer: may not start yet',
   'not-your-job': () => 'This job is not yours',

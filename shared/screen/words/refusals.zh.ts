@@ -60,6 +60,12 @@ export const zhRefusals: RefusalWords = {
     has > 0
       ? `${names.technician(technician)}的 ${skill} 是 ${has} 级，这项要 ${level} 级`
       : `${names.technician(technician)}没有 ${skill} 技能（要 ${level} 级）`,
+  'priority-passed': ({ order, plate, minutes }, names) => {
+    const car = plate === '' ? names.plate(order) : plate
+    return minutes > 0
+      ? `返修和在店等待的车优先：${car} 会因此晚开工 ${minutes} 分钟，要这样排请写明理由`
+      : `返修和在店等待的车优先：${car} 会因此不知何时开工，要这样排请写明理由`
+  },
   'not-arrived': ({ order }, names) => `${names.plate(order)} 还没到店`,
   'not-authorised': () => '等客户授权，不能开工',
   'not-your-job': () => '这不是派给您的作业',

@@ -91,8 +91,8 @@ describe('plan-job', () => {
         const done = given(by(actor), engine(2))
           .when(plan('1', 'B1', 'zhao', '08:00', reason))
           .thenAccepted('job-planned')
-        expect(done.the('job-planned').override).toEqual({ reason: 'under my eyes' })
-        expect(job(done.shop, '1')?.override).toEqual({ reason: 'under my eyes' })
+        expect(done.the('job-planned').override).toEqual({ reason: 'under my eyes', rule: 'F3' })
+        expect(job(done.shop, '1')?.override).toEqual({ reason: 'under my eyes', rule: 'F3' })
       }
       given(by(chen), engine(2))
         .when(plan('1', 'B1', 'zhao', '08:00', reason))
