@@ -58,7 +58,7 @@ export const useMoveTalk = () => {
     if (duties.length === 0) return ''
     const { list } = words.value
     if (duties.every(({ calls }) => calls === 1)) {
-      return words.value.duties(duties.map((duty) => advisor(duty.advisor)).join(list))
+      return words.value.duties(duties.map((duty) => advisor(duty.advisor)).join(list), duties.length > 1)
     }
     return words.value.dutiesMany(duties.map((duty) => `${advisor(duty.advisor)} ${duty.calls}`).join(list))
   }

@@ -30,13 +30,23 @@ export interface Verdict {
   readonly override: Refusal | null
 }
 
+/** The alerts that ask their advisor now, by id: opened, or raised again. */
+const askedBy = (shop: Shop, forecast: Forecast, now: Instant): ReadonlyMap<string, string> =>
+  new Map(
+    alertEvents(shop, forecast, now, 'change').flatMap((event): readonly [string, string][] => {
+      if (event.type === 'alert-opened') return [[event.body.alert.id, event.body.alert.advisor]]
+      if (event.type !== 'alert-updated' || !event.body.again) return []
+      const row = shop.alerts[event.body.alert]
+      return row ? [[row.id, row.advisor]] : []
+    }),
+  )
+
 /** The same look at the promises as the house's, so that nobody is told of a call he does not get. */
-const dutiesOf = ({ shop, forecast }: WhatIf, now: Instant): readonly Duty[] => {
+const dutiesOf = ({ shop, forecast, moment }: Ground, then: WhatIf): readonly Duty[] => {
+  const due = askedBy(shop, forecast, moment.now)
   const calls = new Map<string, number>()
-  for (const event of alertEvents(shop, forecast, now, 'change')) {
-    if (event.type !== 'alert-opened') continue
-    const { advisor } = event.body.alert
-    calls.set(advisor, (calls.get(advisor) ?? 0) + 1)
+  for (const [alert, advisor] of askedBy(then.shop, then.forecast, moment.now)) {
+    if (!due.has(alert)) calls.set(advisor, (calls.get(advisor) ?? 0) + 1)
   }
   return [...calls].map(([advisor, count]) => ({ advisor, calls: count }))
 }
@@ -47,11 +57,12 @@ const riskyIn = (shop: Shop, before: Forecast, after: Forecast): readonly OrderI
   )
 
 export const verdictOf = (
-  { forecast, moment }: Ground,
+  ground: Ground,
   then: WhatIf,
   order: OrderId,
   override: Refusal | null = null,
 ): Verdict => {
+  const { forecast } = ground
   const own = then.forecast.orders[order]
   const health = own?.health ?? 'none'
   const risky = riskyIn(then.shop, forecast, then.forecast)
@@ -61,7 +72,7 @@ export const verdictOf = (
     broken: then.broken,
     saved: then.saved,
     risky,
-    duties: dutiesOf(then, moment.now),
+    duties: dutiesOf(ground, then),
     own: {
       order,
       readyAt: own?.readyAt ?? null,

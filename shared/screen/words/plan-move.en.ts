@@ -11,7 +11,7 @@ export const planMoveEn: PlanMoveWords = {
   alsoSaved: (count) => `${count} would be kept`,
   free: 'Free to drop: no other car is touched',
   risk: (count) => `Can be dropped: ${some(count, 'car')} would be close`,
-  duties: (names) => `Dropping adds one call each for ${names}`,
+  duties: (names, several) => `Dropping adds one call ${several ? 'each ' : ''}for ${names}`,
   dutiesMany: (lines) => `Dropping adds calls: ${lines}`,
   own: (ready) => `This car ready ${ready}`,
   ownLate: (ready, late) => `This car ready ${ready}, ${late} late`,

@@ -8,7 +8,7 @@ export const planMoveZh = {
   alsoSaved: (count: number) => `也可保住 ${count} 个`,
   free: '可放：不影响他车',
   risk: (count: number) => `可放：${count} 台会临近`,
-  duties: (names: string) => `放下后：${names}各增 1 个电话任务`,
+  duties: (names: string, several: boolean) => `放下后：${names}${several ? '各' : ''}增 1 个电话任务`,
   dutiesMany: (lines: string) => `放下后增加电话任务：${lines}`,
   own: (ready: string) => `本车 ${ready} 可交`,
   ownLate: (ready: string, late: string) => `本车 ${ready} 可交，晚 ${late}`,
