@@ -24,15 +24,16 @@ export const effectOf = (
   forecast: Forecast,
   moment: Moment,
   command: Command,
-  order: OrderId,
+  /** Null: the command is about no car of its own. */
+  order: OrderId | null,
 ): Effect | null => {
   const then = whatIf(shop, forecast, moment, [command])
   if (!then.ok) return null
-  const own = then.forecast.orders[order]
+  const own = order === null ? undefined : then.forecast.orders[order]
   const others = (shifts: readonly PromiseShift[]) => shifts.filter((shift) => shift.order !== order)
   return {
-    promise: shop.orders[order]?.promise?.at ?? null,
-    before: forecast.orders[order]?.readyAt ?? null,
+    promise: order === null ? null : (shop.orders[order]?.promise?.at ?? null),
+    before: order === null ? null : (forecast.orders[order]?.readyAt ?? null),
     after: own?.readyAt ?? null,
     slack: own?.slack ?? null,
     health: own?.health ?? 'none',

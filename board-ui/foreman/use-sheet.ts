@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { BayId, Instant, JobId, OrderId, PartId, TechnicianId } from '#domain/ids.ts'
+import type { CommandOf } from '#domain/commands.ts'
+import type { Refusal } from '#domain/decision.ts'
+import type { BayId, Instant, JobId, Minutes, OrderId, PartId, TechnicianId } from '#domain/ids.ts'
 
 /** A free place on the board somebody pointed at. */
 export interface Aim {
@@ -12,7 +14,9 @@ export interface Aim {
 /** What a sheet is about. One is open at a time. */
 export type Sheet =
   | { readonly kind: 'plan'; readonly job: JobId; readonly aim?: Aim }
-  | { readonly kind: 'stop' | 'extend'; readonly job: JobId }
+  | { readonly kind: 'stop'; readonly job: JobId }
+  | { readonly kind: 'extend'; readonly job: JobId; readonly minutes?: Minutes }
+  | { readonly kind: 'override'; readonly command: CommandOf<'plan-job'>; readonly refusal: Refusal }
   | { readonly kind: 'fail' | 'extra' | 'move'; readonly order: OrderId }
   | { readonly kind: 'part'; readonly order: OrderId; readonly job: JobId | null }
   | { readonly kind: 'eta'; readonly part: PartId }

@@ -43,7 +43,7 @@ export interface PageWishes {
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly language?: 'zh-CN' | 'en'
   /** What else is special about the device. */
-  readonly device?: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'reducedMotion'>
+  readonly device?: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'reducedMotion' | 'hasTouch'>
   /** Called before anything is loaded, for those who want to hear everything. */
   readonly watch?: (page: Page) => void | Promise<void>
 }

@@ -1,0 +1,85 @@
+import { alertEvents } from '#domain/alerts/promise-watch.ts'
+import type { Refusal } from '#domain/decision.ts'
+import type { Forecast, Health } from '#domain/forecast/types.ts'
+import type { Instant, Minutes, OrderId } from '#domain/ids.ts'
+import { openOrders, type Shop } from '#domain/shop.ts'
+import type { PromiseShift, WhatIf } from '#domain/what-if.ts'
+import type { Ground } from './attempt.ts'
+
+/** How many new calls an advisor would have to make. */
+export interface Duty {
+  readonly advisor: string
+  readonly calls: number
+}
+
+/** What the ribbon says of a what-if, worst first. */
+export interface Verdict {
+  readonly tone: 'broken' | 'risk' | 'free'
+  readonly broken: readonly PromiseShift[]
+  readonly saved: readonly PromiseShift[]
+  /** Cars that would come close to their promise. */
+  readonly risky: readonly OrderId[]
+  readonly duties: readonly Duty[]
+  readonly own: {
+    readonly order: OrderId
+    readonly readyAt: Instant | null
+    readonly promise: Instant | null
+    readonly slack: Minutes | null
+    readonly health: Health
+  }
+  readonly override: Refusal | null
+}
+
+/** The alerts that ask their advisor now, by id: opened, or raised again. */
+const askedBy = (shop: Shop, forecast: Forecast, now: Instant): ReadonlyMap<string, string> =>
+  new Map(
+    alertEvents(shop, forecast, now, 'change').flatMap((event): readonly [string, string][] => {
+      if (event.type === 'alert-opened') return [[event.body.alert.id, event.body.alert.advisor]]
+      if (event.type !== 'alert-updated' || !event.body.again) return []
+      const row = shop.alerts[event.body.alert]
+      return row ? [[row.id, row.advisor]] : []
+    }),
+  )
+
+/** The same look at the promises as the house's, so that nobody is told of a call he does not get. */
+const dutiesOf = ({ shop, forecast, moment }: Ground, then: WhatIf): readonly Duty[] => {
+  const due = askedBy(shop, forecast, moment.now)
+  const calls = new Map<string, number>()
+  for (const [alert, advisor] of askedBy(then.shop, then.forecast, moment.now)) {
+    if (!due.has(alert)) calls.set(advisor, (calls.get(advisor) ?? 0) + 1)
+  }
+  return [...calls].map(([advisor, count]) => ({ advisor, calls: count }))
+}
+
+const riskyIn = (shop: Shop, before: Forecast, after: Forecast): readonly OrderId[] =>
+  openOrders(shop).flatMap(({ id }) =>
+    after.orders[id]?.health === 'risk' && (before.orders[id]?.health ?? 'none') !== 'risk' ? [id] : [],
+  )
+
+export const verdictOf = (
+  ground: Ground,
+  then: WhatIf,
+  order: OrderId,
+  override: Refusal | null = null,
+): Verdict => {
+  const { forecast } = ground
+  const own = then.forecast.orders[order]
+  const health = own?.health ?? 'none'
+  const risky = riskyIn(then.shop, forecast, then.forecast)
+  const shaky = risky.length > 0 || health === 'risk' || health === 'late' || override !== null
+  return {
+    tone: then.broken.length > 0 ? 'broken' : shaky ? 'risk' : 'free',
+    broken: then.broken,
+    saved: then.saved,
+    risky,
+    duties: dutiesOf(ground, then),
+    own: {
+      order,
+      readyAt: own?.readyAt ?? null,
+      promise: then.shop.orders[order]?.promise?.at ?? null,
+      slack: own?.slack ?? null,
+      health,
+    },
+    override,
+  }
+}
