@@ -48,6 +48,7 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
   const job = rows(shop.jobs).length > 0 ? dice.pick(rows(shop.jobs)) : null
   const inspected = rows(shop.orders).find(({ stage }) => stage === 'inspection')
   const working = rows(shop.jobs).find(({ state }) => state === 'working')
+  const booked = rows(shop.orders).findLast(({ stage }) => stage === 'booked')
   const alert = rows(shop.alerts).at(-1)
   const part = rows(shop.parts).at(-1)
   const extra = rows(shop.extras).at(-1)
@@ -173,6 +174,29 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     () => order && { type: 'change-order', order: order.id, addJobs: [wish()] },
     () =>
       job && { type: 'change-order', order: job.order, changeJobs: [{ job: job.id, minutes: minutes(45) }] },
+    () => ({
+      type: 'book-appointment',
+      appointment: {
+        at: later(20, 400),
+        plate: `粤B·${number}`,
+        model: 'Corolla',
+        jobs: [wish()],
+        parts: [{ name: 'pads', eta: later(10, 100) }],
+        ...(dice.chance(0.3) ? { promise: later(300, 500), promiseReason: secret } : {}),
+      },
+      overrideReason: secret,
+    }),
+    () => booked && { type: 'confirm-appointment', appointment: booked.id, reached: dice.chance(0.7) },
+    () =>
+      booked && {
+        type: 'move-appointment',
+        appointment: booked.id,
+        at: later(20, 400),
+        promise: later(400, 500),
+        overrideReason: secret,
+      },
+    () => booked && { type: 'cancel-appointment', appointment: booked.id, reason: secret },
+    () => booked && { type: 'mark-no-show', appointment: booked.id },
     () => ({
       type: 'close-day',
       carryOver: rows(shop.orders)
