@@ -116,11 +116,8 @@ export type Refusal =
       /** The skill or the kind of bay that is short; absent: hands in general. */
       readonly short?: string
     }
-  | {
-      readonly reason: 'too-many-arrivals' | 'too-many-handovers'
-      readonly halfHour: Instant
-      readonly limit: number
-    }
+  | { readonly reason: 'too-many-arrivals'; readonly halfHour: Instant; readonly limit: number }
+  | { readonly reason: 'too-many-handovers'; readonly halfHour: Instant; readonly limit: number }
   | { readonly reason: 'alert-needs-outcome' }
   | { readonly reason: 'alert-closed'; readonly outcome: string }
   | { readonly reason: 'already-acknowledged'; readonly by: string }

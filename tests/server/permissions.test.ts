@@ -12,8 +12,7 @@ const spoken = Object.keys(commandSchemas) as SpokenCommand[]
 
 const floor = 'start-job finish-job stop-job extend-job'
 const parts = 'order-part change-part-eta part-arrived'
-const appointments =
-  'book-appointment confirm-appointment move-appointment cancel-appointment mark-no-show'
+const appointments = 'book-appointment confirm-appointment move-appointment cancel-appointment mark-no-show'
 const inspections = 'start-inspection pass-inspection fail-inspection'
 const leaving = 'move-car settle hand-over'
 /** Written a second time, by role, as one would tell a newcomer. */

@@ -28,7 +28,6 @@ export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'book-appointment': {
     type: 'book-appointment',
     appointment: { at: at('+1 09:00'), plate: '沪A9', model: 'Camry', jobs: [wish()] },
-    contact: { name: 'Wang' },
   },
   'confirm-appointment': { type: 'confirm-appointment', appointment: order },
   'move-appointment': { type: 'move-appointment', appointment: order, at: at('+1 10:00') },

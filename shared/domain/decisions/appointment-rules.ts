@@ -19,7 +19,7 @@ export const bookedOrder = (shop: Shop, id: OrderId): Order | Refusal => {
   return order.stage === 'booked' ? order : { reason: 'wrong-state', state: order.stage }
 }
 
-/** [B1] Nobody can come then, whatever the load. */
+/** [L1] Nobody can come then, whatever the load. */
 export const timeFault = (at: Instant, { now, calendars }: Moment): Refusal | null => {
   if (at <= now) return { reason: 'appointment-in-past', at }
   return halfHourAt(calendars.shop, at) ? null : { reason: 'appointment-outside-hours', at }
@@ -28,7 +28,7 @@ export const timeFault = (at: Instant, { now, calendars }: Moment): Refusal | nu
 /** Closer than this two appointments of one car are one and the same, booked twice. */
 const SAME_VISIT = 12 * 60 * MINUTE
 
-/** [B1] The same car is expected around that time already. */
+/** [L1] The same car is expected around that time already. */
 export const twiceFault = (shop: Shop, plate: string, at: Instant): Refusal | null => {
   const other = Object.values(shop.orders).find(
     (order) =>
@@ -53,7 +53,7 @@ export interface Wished {
 type Overbooked = EventOf<'appointment-overbooked'>['body']
 type Limit = Omit<Overbooked, 'order'>
 
-/** [B2] The limits of the policies that a booking would break, with the facts of each. */
+/** [L2] The limits of the policies that a booking would break, with the facts of each. */
 export const brokenLimits = (
   shop: Shop,
   { at, jobs, promise, order }: Wished,
@@ -95,7 +95,7 @@ export const brokenLimits = (
   ]
 }
 
-/** [B2] Refused at a limit, or with a reason taken beyond it: then each broken limit is written down. */
+/** [L2] Refused at a limit, or with a reason taken beyond it: then each broken limit is written down. */
 export const limitsOf = (
   shop: Shop,
   wished: Wished,

@@ -16,7 +16,7 @@ type Book = CommandOf<'book-appointment'>
 
 /**
  * Books a car: an order that is expected [F4], in the half hour it is booked for and within its limits
- * [B1][B2], with its parts on order and the delivery time agreed at once [P1]. What leads to the
+ * [L1][L2], with its parts on order and the delivery time agreed at once [P1]. What leads to the
  * customer goes to the contact record alone [H5].
  */
 export const bookAppointment = (shop: Shop, command: Book, moment: Moment): Decision => {

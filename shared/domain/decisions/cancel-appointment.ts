@@ -5,7 +5,7 @@ import { bookedOrder } from './appointment-rules.ts'
 import { leavesPlan } from './leave-plan.ts'
 import { noteBeside } from './promise-rules.ts'
 
-/** [B5] The customer does not come, and said so. His words stay in the contact record [H5]. */
+/** [L5] The customer does not come, and said so. His words stay in the contact record [H5]. */
 export const cancelAppointment = (
   shop: Shop,
   command: CommandOf<'cancel-appointment'>,

@@ -3,7 +3,7 @@ import { accept, type Decision, type Moment, refuse } from '../decision.ts'
 import type { Shop } from '../shop.ts'
 import { bookedOrder } from './appointment-rules.ts'
 
-/** [B3] The customer says that he comes, or could not be reached; said twice it changes nothing. */
+/** [L3] The customer says that he comes, or could not be reached; said twice it changes nothing. */
 export const confirmAppointment = (
   shop: Shop,
   command: CommandOf<'confirm-appointment'>,

@@ -4,7 +4,7 @@ import type { Shop } from '../shop.ts'
 import { bookedOrder } from './appointment-rules.ts'
 import { leavesPlan } from './leave-plan.ts'
 
-/** [B5] The time has passed and nobody came. Before that nobody can know. */
+/** [L5] The time has passed and nobody came. Before that nobody can know. */
 export const markNoShow = (shop: Shop, command: CommandOf<'mark-no-show'>, { now }: Moment): Decision => {
   const order = bookedOrder(shop, command.appointment)
   if ('reason' in order) return refuse(order)

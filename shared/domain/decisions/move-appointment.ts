@@ -9,7 +9,7 @@ import { leavesPlan } from './leave-plan.ts'
 import { agreement, noteBeside } from './promise-rules.ts'
 
 /**
- * [B4] Another arrival, agreed with the customer: within the limits of the new half hour [B1][B2], and
+ * [L4] Another arrival, agreed with the customer: within the limits of the new half hour [L1][L2], and
  * with another delivery time where the old one would not hold any more [P2]. Plans for the old time fall.
  */
 export const moveAppointment = (

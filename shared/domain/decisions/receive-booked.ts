@@ -15,7 +15,7 @@ import { agreement, noteBeside, promiseFault } from './promise-rules.ts'
 type Receive = CommandOf<'receive-car'>
 
 /**
- * [B6] A car that keeps its appointment: its order goes on with what is known at the counter. The
+ * [L6] A car that keeps its appointment: its order goes on with what is known at the counter. The
  * booked jobs stay, lines of another name join them; the car has arrived, if it had not before.
  */
 export const receiveBooked = (shop: Shop, id: OrderId, command: Receive, moment: Moment): Decision => {

@@ -14,7 +14,7 @@ import { receiveBooked } from './receive-booked.ts'
 /**
  * Opens an order. A car that comes later is booked and stands off site; a promise made at once
  * obeys [P1] as any other. What the customer said goes to the contact record alone [H5].
- * A car that keeps an appointment goes on with its order [B6]. Answers with the ids of the order and its jobs.
+ * A car that keeps an appointment goes on with its order [L6]. Answers with the ids of the order and its jobs.
  */
 export const receiveCar = (shop: Shop, command: CommandOf<'receive-car'>, moment: Moment): Decision => {
   if (command.appointment !== undefined) return receiveBooked(shop, command.appointment, command, moment)

@@ -43,7 +43,7 @@ export interface Offer {
   readonly load: number
   readonly demand: readonly Demand[]
   readonly whys: readonly Why[]
-  /** [B2] The first limit it would break. */
+  /** [L2] The first limit it would break. */
   readonly refusal: Refusal | null
   /** Promises to others that it would break, the worst first. */
   readonly broken: readonly OrderId[]
