@@ -10,6 +10,11 @@ type Asker = Actor['role']
  */
 export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'receive-car': ['advisor', 'manager'],
+  'book-appointment': ['advisor', 'manager'],
+  'confirm-appointment': ['advisor', 'manager'],
+  'move-appointment': ['advisor', 'manager'],
+  'cancel-appointment': ['advisor', 'manager'],
+  'mark-no-show': ['advisor', 'manager'],
   'plan-job': ['foreman', 'manager'],
   'plan-jobs': ['foreman', 'manager'],
   'pin-job': ['foreman', 'manager'],

@@ -3,7 +3,7 @@ import type { Andon } from '#domain/andon.ts'
 import type { BayClosed } from '#domain/bay.ts'
 import type { ExtraWork } from '#domain/extra-work.ts'
 import type { Changed, Job, Override, Remaining, Segment, Slot, Stop } from '#domain/job.ts'
-import type { Flags, Order } from '#domain/order.ts'
+import type { Booking, Flags, Order } from '#domain/order.ts'
 import type { Part } from '#domain/part.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { BayView, TechnicianView } from '#domain/view.ts'
@@ -47,6 +47,13 @@ export const order: Shown<Order> = {
   place: code,
   arrivedAt: same,
   appointmentAt: same,
+  booking: showing<Booking>({
+    bookedAt: same,
+    confirmed: showing<NonNullable<Booking['confirmed']>>({ at: same, by: author }),
+    missedCallAt: same,
+    firstAt: same,
+    beyond: same,
+  }),
   wash: same,
   promise: same,
   firstPromise: same,

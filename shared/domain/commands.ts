@@ -28,6 +28,13 @@ export interface JobWish {
   readonly bayKind?: string
 }
 
+/** A part to be there for an appointment. Without `eta`: set aside by the time the car comes. */
+export interface PartWish {
+  readonly name: string
+  readonly number?: string
+  readonly eta?: Instant | null
+}
+
 /** [H5] Personal data: kept in the contact record, never in an event. */
 export interface Contact {
   readonly name: string
@@ -64,7 +71,39 @@ export interface CommandFields {
       readonly jobs: readonly JobWish[]
     }
     readonly contact?: Partial<Contact>
+    /** The appointment this car keeps: its order goes on instead of a new one. */
+    readonly appointment?: OrderId
   }
+  /** An appointment is a booked order: its id names it in the four commands below. */
+  'book-appointment': {
+    readonly appointment: {
+      readonly at: Instant
+      readonly plate: string
+      readonly model: string
+      readonly advisor?: AdvisorId
+      readonly jobs: readonly JobWish[]
+      readonly parts?: readonly PartWish[]
+      readonly kind?: string
+      readonly flags?: Flags
+      readonly wash?: boolean
+      readonly promise?: Instant
+      readonly promiseReason?: string
+    }
+    readonly contact?: Partial<Contact>
+    /** Why the half hour takes more than it holds: lifts the limits of the policies, no others. */
+    readonly overrideReason?: string
+  }
+  /** `reached` false: he was called and did not answer. */
+  'confirm-appointment': { readonly appointment: OrderId; readonly reached?: boolean }
+  'move-appointment': {
+    readonly appointment: OrderId
+    readonly at: Instant
+    /** [P2] The delivery time agreed with the new arrival. */
+    readonly promise?: Instant
+    readonly overrideReason?: string
+  }
+  'cancel-appointment': { readonly appointment: OrderId; readonly reason: string }
+  'mark-no-show': { readonly appointment: OrderId }
   'plan-job': Plan
   /** Several slots at once: all of them or none. */
   'plan-jobs': { readonly plans: readonly Plan[] }

@@ -4,6 +4,8 @@ import { acknowledgeAlert } from './decisions/acknowledge-alert.ts'
 import { answerAndon } from './decisions/answer-andon.ts'
 import { answerExtraWork } from './decisions/answer-extra-work.ts'
 import { arriveCar } from './decisions/arrive-car.ts'
+import { bookAppointment } from './decisions/book-appointment.ts'
+import { cancelAppointment } from './decisions/cancel-appointment.ts'
 import { changeOrder } from './decisions/change-order.ts'
 import { changePartEta } from './decisions/change-part-eta.ts'
 import { changePromise } from './decisions/change-promise.ts'
@@ -14,6 +16,7 @@ import { closeBay } from './decisions/close-bay.ts'
 import { closeDay } from './decisions/close-day.ts'
 import { configureShop } from './decisions/configure-shop.ts'
 import { endAbsence } from './decisions/end-absence.ts'
+import { confirmAppointment } from './decisions/confirm-appointment.ts'
 import { extendJob } from './decisions/extend-job.ts'
 import { failInspection } from './decisions/fail-inspection.ts'
 import { finishJob } from './decisions/finish-job.ts'
@@ -21,6 +24,8 @@ import { finishWash } from './decisions/finish-wash.ts'
 import { handOver } from './decisions/hand-over.ts'
 import { logCall } from './decisions/log-call.ts'
 import { makePromise } from './decisions/make-promise.ts'
+import { markNoShow } from './decisions/mark-no-show.ts'
+import { moveAppointment } from './decisions/move-appointment.ts'
 import { moveCar } from './decisions/move-car.ts'
 import { openBay } from './decisions/open-bay.ts'
 import { orderPart } from './decisions/order-part.ts'
@@ -53,6 +58,11 @@ type Decide<T extends CommandType> = (shop: Shop, command: CommandOf<T>, moment:
 const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'receive-car': receiveCar,
   'arrive-car': arriveCar,
+  'book-appointment': bookAppointment,
+  'confirm-appointment': confirmAppointment,
+  'move-appointment': moveAppointment,
+  'cancel-appointment': cancelAppointment,
+  'mark-no-show': markNoShow,
   'change-order': changeOrder,
   'plan-job': planJob,
   'plan-jobs': planJobs,
@@ -159,6 +169,9 @@ const targetsOf = (shop: Shop, command: Asked): readonly Changed[] => {
   // A reception brings its order along instead of naming one.
   if ('order' in command && typeof command.order === 'string') {
     return [find(shop.orders, command.order)?.changed ?? []].flat()
+  }
+  if ('appointment' in command && typeof command.appointment === 'string') {
+    return [find(shop.orders, command.appointment)?.changed ?? []].flat()
   }
   const alert = 'alert' in command ? find(shop.alerts, command.alert) : undefined
   return [(alert && find(shop.orders, alert.order)?.changed) ?? []].flat()

@@ -107,6 +107,26 @@ export type Refusal =
   | { readonly reason: 'promise-exists'; readonly at: Instant }
   | { readonly reason: 'promise-needs-agreement' }
   | { readonly reason: 'promise-in-past'; readonly at: Instant }
+  | { readonly reason: 'appointment-in-past'; readonly at: Instant }
+  | { readonly reason: 'appointment-outside-hours'; readonly at: Instant }
+  | { readonly reason: 'appointment-not-due'; readonly at: Instant }
+  | {
+      readonly reason: 'already-booked'
+      readonly plate: string
+      readonly order: OrderId
+      readonly at: Instant
+    }
+  | {
+      /** Minutes of work in the half hour: what may be booked, and what would stand there with this one. */
+      readonly reason: 'over-capacity'
+      readonly halfHour: Instant
+      readonly bookable: number
+      readonly booked: number
+      /** The skill or the kind of bay that is short; absent: hands in general. */
+      readonly short?: string
+    }
+  | { readonly reason: 'too-many-arrivals'; readonly halfHour: Instant; readonly limit: number }
+  | { readonly reason: 'too-many-handovers'; readonly halfHour: Instant; readonly limit: number }
   | { readonly reason: 'alert-needs-outcome' }
   | { readonly reason: 'alert-closed'; readonly outcome: string }
   | { readonly reason: 'already-acknowledged'; readonly by: string }

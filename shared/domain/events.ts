@@ -50,6 +50,19 @@ export interface EventBodies {
     readonly model?: string
     readonly flags?: Flags
     readonly advisor?: AdvisorId
+    readonly kind?: string
+    readonly wash?: boolean
+  }
+  'appointment-confirmed': { readonly order: OrderId }
+  'appointment-call-missed': { readonly order: OrderId }
+  'appointment-moved': { readonly order: OrderId; readonly from: Instant | null; readonly to: Instant }
+  /** Taken beyond a limit, on purpose: which one, what it allows and what stands there now. */
+  'appointment-overbooked': {
+    readonly order: OrderId
+    readonly limit: 'capacity' | 'arrivals' | 'handovers'
+    readonly halfHour: Instant
+    readonly allows: number
+    readonly has: number
   }
   'jobs-added': { readonly order: OrderId; readonly jobs: readonly Newborn<Job>[] }
   'job-changed': { readonly job: JobId; readonly label?: string; readonly minutes?: Minutes }

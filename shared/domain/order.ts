@@ -34,6 +34,19 @@ export interface AtStation {
   readonly startedAt?: Instant
 }
 
+/** What is known of an appointment beside its time. */
+export interface Booking {
+  readonly bookedAt: Instant
+  /** The customer said that he will come. */
+  readonly confirmed?: { readonly at: Instant; readonly by: string }
+  /** When he was called last in vain. */
+  readonly missedCallAt?: Instant
+  /** The time agreed first, once it has moved. */
+  readonly firstAt?: Instant
+  /** Taken although its half hour was full, on somebody's word. */
+  readonly beyond?: true
+}
+
 interface OrderFacts {
   readonly id: OrderId
   /** The tracking number the customer knows. */
@@ -48,6 +61,7 @@ interface OrderFacts {
   readonly place: string
   readonly arrivedAt: Instant | null
   readonly appointmentAt?: Instant
+  readonly booking?: Booking
   readonly wash: boolean
   readonly promise: DeliveryPromise | null
   readonly firstPromise: FirstPromise | null

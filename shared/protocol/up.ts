@@ -95,9 +95,46 @@ export const commandSchemas = {
   'receive-car': says('receive-car', {
     order: arrival,
     contact: contact.exactOptional(),
-    // Appointments are not kept yet; a sender that already names them is not turned away.
-    appointment: key().exactOptional(),
-  }).transform(({ appointment: _appointment, ...command }) => command),
+    appointment: order.exactOptional(),
+  }),
+  'book-appointment': says('book-appointment', {
+    appointment: z.strictObject({
+      at: moment,
+      plate: text(20),
+      model: note(80),
+      advisor: advisor.exactOptional(),
+      jobs: wishes,
+      parts: z
+        .array(
+          z.strictObject({
+            name: text(80),
+            number: text(60).exactOptional(),
+            eta: momentOrUnknown.exactOptional(),
+          }),
+        )
+        .max(50)
+        .exactOptional(),
+      kind: note(40).exactOptional(),
+      flags: flags.exactOptional(),
+      wash: z.boolean().exactOptional(),
+      promise: moment.exactOptional(),
+      promiseReason: reason.exactOptional(),
+    }),
+    contact: contact.exactOptional(),
+    overrideReason: reason.exactOptional(),
+  }),
+  'confirm-appointment': says('confirm-appointment', {
+    appointment: order,
+    reached: z.boolean().exactOptional(),
+  }),
+  'move-appointment': says('move-appointment', {
+    appointment: order,
+    at: moment,
+    promise: moment.exactOptional(),
+    overrideReason: reason.exactOptional(),
+  }),
+  'cancel-appointment': says('cancel-appointment', { appointment: order, reason }),
+  'mark-no-show': says('mark-no-show', { appointment: order }),
   'plan-job': says('plan-job', plan),
   'plan-jobs': says('plan-jobs', { plans: z.array(z.strictObject(plan)).min(1).max(500) }),
   'pin-job': says('pin-job', { job, pinned: z.boolean() }),

@@ -105,9 +105,9 @@ describe('what a screen may say', () => {
     expect(fault({ ...envelope('order-part'), eta: null })).toBeNull()
   })
 
-  test('a reception may name an appointment, which is not kept yet', () => {
-    const parsed = parseCommand({ ...envelope('receive-car'), appointment: 'a1' })
-    expect(parsed).toEqual({ ok: true, command: envelope('receive-car') })
+  test('a reception may name the appointment it keeps', () => {
+    const parsed = parseCommand({ ...envelope('receive-car'), appointment: 'o1' })
+    expect(parsed).toEqual({ ok: true, command: { ...envelope('receive-car'), appointment: 'o1' } })
   })
 
   test('[B1] anything at all is answered, never thrown', () => {

@@ -12,6 +12,7 @@ const spoken = Object.keys(commandSchemas) as SpokenCommand[]
 
 const floor = 'start-job finish-job stop-job extend-job'
 const parts = 'order-part change-part-eta part-arrived'
+const appointments = 'book-appointment confirm-appointment move-appointment cancel-appointment mark-no-show'
 const inspections = 'start-inspection pass-inspection fail-inspection'
 const leaving = 'move-car settle hand-over'
 /** Written a second time, by role, as one would tell a newcomer. */
@@ -24,7 +25,7 @@ const asToldByRole: Readonly<Record<Role, string>> = {
     `report-extra-work ${parts} acknowledge-alert log-call clock-in clock-out report-absence end-absence close-bay open-bay ` +
     'pull-andon answer-andon close-day undo check-place',
   advisor:
-    `receive-car arrive-car change-order make-promise change-promise report-extra-work answer-extra-work ` +
+    `receive-car ${appointments} arrive-car change-order make-promise change-promise report-extra-work answer-extra-work ` +
     `${parts} ${leaving} tell-ready acknowledge-alert snooze-alert reassign-alert log-call pull-andon undo`,
   parts: `${parts} undo`,
   manager: spoken.join(' '),

@@ -25,6 +25,14 @@ const technician = technicianId('li')
 /** A well-formed command of every type a screen may send, all about things that need not exist. */
 export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'receive-car': receive('1'),
+  'book-appointment': {
+    type: 'book-appointment',
+    appointment: { at: at('+1 09:00'), plate: '沪A9', model: 'Camry', jobs: [wish()] },
+  },
+  'confirm-appointment': { type: 'confirm-appointment', appointment: order },
+  'move-appointment': { type: 'move-appointment', appointment: order, at: at('+1 10:00') },
+  'cancel-appointment': { type: 'cancel-appointment', appointment: order, reason: 'ill' },
+  'mark-no-show': { type: 'mark-no-show', appointment: order },
   'plan-job': { type: 'plan-job', job, bay, technicians: [technician], from: at('09:00') },
   'plan-jobs': {
     type: 'plan-jobs',

@@ -1,6 +1,6 @@
 import { calendarsOf, localDate } from '#calendar/calendars.ts'
 import { act } from '#domain/act.ts'
-import type { Envelope } from '#domain/commands.ts'
+import type { Command, Envelope } from '#domain/commands.ts'
 import type { Actor } from '#domain/decision.ts'
 import type { Recorded } from '#domain/events.ts'
 import { changedRows, emptyShop } from '#domain/evolve.ts'
@@ -48,6 +48,7 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
   const job = rows(shop.jobs).length > 0 ? dice.pick(rows(shop.jobs)) : null
   const inspected = rows(shop.orders).find(({ stage }) => stage === 'inspection')
   const working = rows(shop.jobs).find(({ state }) => state === 'working')
+  const booked = rows(shop.orders).findLast(({ stage }) => stage === 'booked')
   const alert = rows(shop.alerts).at(-1)
   const part = rows(shop.parts).at(-1)
   const extra = rows(shop.extras).at(-1)
@@ -73,6 +74,36 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
         jobs: [wish(), ...(dice.chance(0.4) ? [wish()] : [])],
       },
     }) as const
+  /** One choice among many: five would leave too little to the floor. */
+  const anyAppointment = (): Command | undefined => {
+    const appointment = booked?.id
+    const book: Command = {
+      type: 'book-appointment',
+      appointment: {
+        at: later(20, 400),
+        plate: `粤B·${number}`,
+        model: 'Corolla',
+        jobs: [wish()],
+        parts: [{ name: 'pads', eta: later(10, 100) }],
+        ...(dice.chance(0.3) ? { promise: later(300, 500), promiseReason: secret } : {}),
+      },
+      overrideReason: secret,
+    }
+    if (appointment === undefined) return book
+    return dice.pick<Command>([
+      book,
+      { type: 'confirm-appointment', appointment, reached: dice.chance(0.7) },
+      {
+        type: 'move-appointment',
+        appointment,
+        at: later(20, 400),
+        promise: later(400, 500),
+        overrideReason: secret,
+      },
+      { type: 'cancel-appointment', appointment, reason: secret },
+      { type: 'mark-no-show', appointment },
+    ])
+  }
   const choices = [
     receive,
     () =>
@@ -99,7 +130,7 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     () =>
       job && {
         type: 'stop-job',
-        job: job.id,
+        job: working?.id ?? job.id,
         code: dice.pick(['A', 'B', 'C', 'D', 'E']),
         reason: secret,
         expectedAt: dice.chance(0.5) ? null : later(10, 200),
@@ -181,6 +212,7 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     () => order && { type: 'change-order', order: order.id, addJobs: [wish()] },
     () =>
       job && { type: 'change-order', order: job.order, changeJobs: [{ job: job.id, minutes: minutes(45) }] },
+    () => anyAppointment(),
     () => ({
       type: 'close-day',
       carryOver: rows(shop.orders)

@@ -8,6 +8,7 @@ import { carMoves } from '../floor-rules.ts'
 import { commandId, type OrderId } from '../ids.ts'
 import type { Job } from '../job.ts'
 import { isOpen, type Order } from '../order.ts'
+import { notCome } from './not-come.ts'
 import { jobsOf, openOrders, type Shop } from '../shop.ts'
 import { planSlot } from './plan-slot.ts'
 
@@ -18,8 +19,9 @@ type Entry = CloseDay['carryOver'][number]
  * [H6] Every car still in the shop is carried over with a place and a plan for what is left to do,
  * or the close is refused with the list. An entry with bay, technicians and time plans the first job
  * of its car that has no slot; a second entry of the same car plans the next one. Booked cars have
- * not come yet and stay as they are; what was handed over leaves the live rows. [A8] Owners who do
- * not know that their car stays are to be phoned.
+ * not come yet and stay as they are: those whose time has passed are named in the answer, to be moved
+ * or marked as no-shows [L5]. What was handed over leaves the live rows. [A8] Owners who do not know
+ * that their car stays are to be phoned.
  */
 export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decision => {
   const unknown = command.carryOver.find(({ order }) => !find(shop.orders, order))
@@ -54,7 +56,9 @@ export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decisio
     },
   ]
   const closed = evolveAll(shop, record(shop, closes, stampOf(moment)))
-  return accept([...closes, ...carryOverAlerts(closed, moment.calendars, moment.today, moment.now)])
+  const events = [...closes, ...carryOverAlerts(closed, moment.calendars, moment.today, moment.now)]
+  const absent = notCome(shop, moment.now).map(({ id }) => id)
+  return accept(events, absent.length > 0 ? { answer: { notCome: absent } } : {})
 }
 
 const stampOf = ({ now, actor }: Moment) => ({ at: now, by: actor.user, command: commandId('') })

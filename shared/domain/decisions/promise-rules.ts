@@ -6,7 +6,7 @@ import type { Order } from '../order.ts'
 import type { AgreedVia } from '../promise.ts'
 import type { Shop } from '../shop.ts'
 
-const isGiven = (text: string | undefined): text is string => text !== undefined && text.trim() !== ''
+export const isGiven = (text: string | undefined): text is string => text !== undefined && text.trim() !== ''
 
 /**
  * [P1] Why a delivery time cannot be promised without a reason: the shop is closed then, or the
@@ -61,7 +61,7 @@ export const liveAlertsOf = (shop: Shop, order: OrderId) =>
 /** [H5] Free text may quote the customer, so it goes to the contact record and not into an event. */
 export const noteBeside = (
   order: OrderId,
-  about: 'promise' | 'call',
+  about: 'promise' | 'call' | 'appointment',
   text: string | undefined,
 ): { readonly contact?: ContactNote } =>
   isGiven(text) ? { contact: { order, note: { about, text: text.trim() } } } : {}

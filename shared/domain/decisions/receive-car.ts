@@ -7,14 +7,17 @@ import { inShop } from '../floor-rules.ts'
 import { bornId, commandId, type OrderId, orderId } from '../ids.ts'
 import { type Order, places } from '../order.ts'
 import type { Shop } from '../shop.ts'
+import { freeNumber, named } from './order-number.ts'
 import { noteBeside, promiseFault } from './promise-rules.ts'
+import { receiveBooked } from './receive-booked.ts'
 
 /**
  * Opens an order. A car that comes later is booked and stands off site; a promise made at once
  * obeys [P1] as any other. What the customer said goes to the contact record alone [H5].
- * Answers with the ids of the order and its jobs.
+ * A car that keeps an appointment goes on with its order [L6]. Answers with the ids of the order and its jobs.
  */
 export const receiveCar = (shop: Shop, command: CommandOf<'receive-car'>, moment: Moment): Decision => {
+  if (command.appointment !== undefined) return receiveBooked(shop, command.appointment, command, moment)
   const { number: given, promise, promiseReason, arrivedAt, jobs: wishes, ...facts } = command.order
   if (!shop.settings.advisors.some((advisor) => advisor.id === facts.advisor)) {
     return refuse({ reason: 'no-such-advisor', advisor: facts.advisor })
@@ -57,15 +60,6 @@ export const receiveCar = (shop: Shop, command: CommandOf<'receive-car'>, moment
     body: { order: id, version: 1, at: promise, previous: null, via: 'counter' },
   }
   return accept([received, agreed], { answer, ...contact })
-}
-
-const named = (shop: Shop, number: string): Order | undefined =>
-  Object.values(shop.orders).find((order) => order.number === number)
-
-/** Another system may have brought numbers of the same shape: those are stepped over. */
-const freeNumber = (shop: Shop, birth: number): string => {
-  const number = `R${String(birth).padStart(5, '0')}`
-  return named(shop, number) ? freeNumber(shop, birth + 1) : number
 }
 
 /** Name, phone and words of the customer, and why a promise was made against the forecast. */

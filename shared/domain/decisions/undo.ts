@@ -11,6 +11,10 @@ import type { Shop } from '../shop.ts'
 
 /** What one tap can have done by mistake, and nothing a customer was told. */
 const undoable: ReadonlySet<string> = new Set<CommandType>([
+  'arrive-car',
+  'confirm-appointment',
+  'cancel-appointment',
+  'mark-no-show',
   'plan-job',
   'plan-jobs',
   'pin-job',

@@ -1,5 +1,5 @@
 import { type Instant } from '../ids.ts'
-import { type Order, isStation, places } from '../order.ts'
+import { type Booking, type Order, isStation, places } from '../order.ts'
 import { type Folds, addJobs, changedBy, putOrder, withOrder } from './rows.ts'
 
 const bare = (order: Order) => {
@@ -34,11 +34,25 @@ const enterStage = (order: Order, to: Order['stage'], at: Instant): Order => {
   return { ...facts, stage: to }
 }
 
+/** A booking that another system brought has no record of its own yet. */
+const bookingOf = (order: Order): Booking => order.booking ?? { bookedAt: order.changed.at }
+
+/** What was confirmed was the old time, and so was what it broke. */
+const movedBooking = (order: Order, from: Instant | null): Booking => {
+  const { confirmed: _confirmed, missedCallAt: _missed, beyond: _beyond, ...kept } = bookingOf(order)
+  const firstAt = kept.firstAt ?? from
+  return { ...kept, ...(firstAt === null ? {} : { firstAt }) }
+}
+
 /** Where a car is in its visit: stage, place, promise. */
 export const carFolds: Folds<
   | 'car-received'
   | 'car-arrived'
   | 'order-changed'
+  | 'appointment-confirmed'
+  | 'appointment-call-missed'
+  | 'appointment-moved'
+  | 'appointment-overbooked'
   | 'car-moved'
   | 'place-checked'
   | 'stage-changed'
@@ -53,6 +67,24 @@ export const carFolds: Folds<
     withOrder(shop, order, (row) => ({ ...row, arrivedAt: stamp.at, place: places.yard }), stamp),
   'order-changed': (shop, { order, ...change }, stamp) =>
     withOrder(shop, order, (row) => ({ ...row, ...change }), stamp),
+  'appointment-confirmed': (shop, { order }, stamp) =>
+    withOrder(
+      shop,
+      order,
+      (row) => ({ ...row, booking: { ...bookingOf(row), confirmed: { at: stamp.at, by: stamp.by } } }),
+      stamp,
+    ),
+  'appointment-call-missed': (shop, { order }, stamp) =>
+    withOrder(
+      shop,
+      order,
+      (row) => ({ ...row, booking: { ...bookingOf(row), missedCallAt: stamp.at } }),
+      stamp,
+    ),
+  'appointment-moved': (shop, { order, from, to }, stamp) =>
+    withOrder(shop, order, (row) => ({ ...row, appointmentAt: to, booking: movedBooking(row, from) }), stamp),
+  'appointment-overbooked': (shop, { order }, stamp) =>
+    withOrder(shop, order, (row) => ({ ...row, booking: { ...bookingOf(row), beyond: true } }), stamp),
   'car-moved': (shop, { order, to }, stamp) =>
     withOrder(shop, order, (row) => ({ ...row, place: to }), stamp),
   'place-checked': (shop, look, { at, by }) => {

@@ -2,6 +2,11 @@ import type { CommandWords } from './commands.zh.ts'
 
 export const commandsEn: CommandWords = {
   'receive-car': 'Receive car',
+  'book-appointment': 'Book',
+  'confirm-appointment': 'Confirm appointment',
+  'move-appointment': 'Move appointment',
+  'cancel-appointment': 'Cancel appointment',
+  'mark-no-show': 'No-show',
   'plan-job': 'Dispatch',
   'plan-jobs': 'Re-plan',
   'pin-job': 'Pin',

@@ -5,6 +5,11 @@ export type CommandWords = Readonly<Record<CommandType, string>>
 
 export const commandsZh: CommandWords = {
   'receive-car': '接车',
+  'book-appointment': '预约',
+  'confirm-appointment': '确认预约',
+  'move-appointment': '改约',
+  'cancel-appointment': '取消预约',
+  'mark-no-show': '未到店',
   'plan-job': '派工',
   'plan-jobs': '重排',
   'pin-job': '固定',

@@ -78,6 +78,16 @@ export const enRefusals: RefusalWords = {
     `${names.time(at)} is promised already; a change needs the customer’s consent`,
   'promise-needs-agreement': () => 'Only the customer’s consent changes a promise',
   'promise-in-past': ({ at }, names) => `${names.time(at)} has passed`,
+  'appointment-in-past': ({ at }, names) => `${names.time(at)} has passed; nobody can come then`,
+  'appointment-outside-hours': ({ at }, names) => `${names.time(at)} is outside opening hours`,
+  'appointment-not-due': ({ at }, names) => `The appointment is at ${names.time(at)}; that is still to come`,
+  'already-booked': ({ plate, at }, names) => `${plate} is already booked that day, at ${names.time(at)}`,
+  'over-capacity': ({ halfHour, bookable, booked, short }, names) =>
+    `${names.time(halfHour)} is over capacity${short === undefined ? '' : ` (${short})`}: ${Math.round(bookable)}′ can be booked, this would make ${Math.round(booked)}′`,
+  'too-many-arrivals': ({ halfHour, limit }, names) =>
+    `${names.time(halfHour)} already has ${limit} arrivals, as many as it takes`,
+  'too-many-handovers': ({ halfHour, limit }, names) =>
+    `${names.time(halfHour)} already has ${limit} handovers, as many as it takes`,
   'alert-needs-outcome': () => 'Choose the outcome first',
   'alert-closed': () => 'This duty is closed',
   'already-acknowledged': ({ by }) => `${by} has taken it`,
