@@ -17,6 +17,7 @@ const files = {
   '/advisor': 'advisor-ui/console/index.html',
   '/manager': 'advisor-ui/manager/index.html',
   '/import': 'advisor-ui/import/index.html',
+  '/channels': 'advisor-ui/channels/index.html',
   '/screens': 'board-ui/screens/index.html',
   '/pair': 'board-ui/pair/index.html',
   '/sign-in': 'advisor-ui/sign-in/index.html',
@@ -26,7 +27,7 @@ type Page = keyof typeof files
 /** A customer's own page: a link leads to it, nothing else. */
 const statusFile = 'board-ui/status/index.html'
 
-const forPeople = ['/foreman', '/stall', '/advisor', '/manager', '/import', '/screens'] as const
+const forPeople = ['/foreman', '/stall', '/advisor', '/manager', '/import', '/channels', '/screens'] as const
 
 /** Where each role begins. */
 const homes: Readonly<Record<Role, Page>> = {
