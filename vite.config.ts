@@ -19,6 +19,7 @@ const pages = {
   advisor: 'advisor-ui/console/index.html',
   'sign-in': 'advisor-ui/sign-in/index.html',
   import: 'advisor-ui/import/index.html',
+  channels: 'advisor-ui/channels/index.html',
   help: 'board-ui/help/index.html',
 }
 

@@ -24,6 +24,8 @@ export interface Config {
   readonly demoOnLan: boolean
   readonly logLevel: LogLevel
   readonly adminPin: string | null
+  /** Hosts, with or without a port, that may be told of alerts though they are inside or speak plain http. */
+  readonly webhookHosts: readonly string[]
 }
 
 export type ConfigAnswer =
@@ -121,6 +123,17 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     return text === null || pinShape.test(text) ? text : fault('ADMIN_PIN must have 4 to 12 digits.', null)
   }
 
+  const readWebhookHosts = (): readonly string[] => {
+    const names = (read('WEBHOOK_HOSTS') ?? '')
+      .split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== '')
+    const wrong = names.find((name) => !/^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/.test(name))
+    return wrong === undefined
+      ? names
+      : fault(`WEBHOOK_HOSTS must be hosts such as hooks.example.com or 10.0.0.5:8080, not "${wrong}".`, [])
+  }
+
   const config: Config = {
     port: readPort(),
     host: read('HOST') ?? '127.0.0.1',
@@ -133,6 +146,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     demoOnLan: readSwitch('DEMO_ON_LAN', false),
     logLevel: readLogLevel(),
     adminPin: readAdminPin(),
+    webhookHosts: readWebhookHosts(),
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config }
 }

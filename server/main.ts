@@ -23,10 +23,12 @@ import { createSockets } from './live/sockets.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { greeting } from './greeting.ts'
+import { createOutbox } from './outbox/outbox.ts'
 import { createScreens } from './screens/screens.ts'
 import { keptSecret } from './secret.ts'
 import { createStops, type Stops } from './stop-in-reverse.ts'
 import { startEmbeddedRedis } from './store/embedded-redis.ts'
+import { openQueueLine } from './store/redis.ts'
 import { createStore } from './store/redis-store.ts'
 
 /** The longest a stop may take altogether, in milliseconds. */
@@ -40,7 +42,8 @@ class CannotStart extends Error {}
 const build = async (config: Config, stops: Stops, log: ReturnType<typeof createLog>): Promise<string> => {
   const redis = config.redisUrl === null ? await startEmbeddedRedis({ dataDir: config.dataDir, log }) : null
   if (redis) stops.add('redis-server', () => redis.stop())
-  const store = await createStore({ url: config.redisUrl ?? redis?.url ?? '', log })
+  const url = config.redisUrl ?? redis?.url ?? ''
+  const store = await createStore({ url, log })
   stops.add('store', () => store.close())
   const clock = await createHouseClock({ store, log, ...config.clock })
   stops.add('clock', () => clock.stop())
@@ -55,7 +58,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
     )
   if (config.redisUrl !== null && config.sessionSecret === null)
     log.warn(
-      'SESSION_SECRET is not set: a copy of the Redis data alone is enough to guess PINs, and no status links can be made for customers',
+      'SESSION_SECRET is not set: a copy of the Redis data alone is enough to guess PINs, no status links can be made for customers, and nobody can be told of alerts outside',
     )
 
   const hasDemo = (await store.shops()).includes(demoShopId)
@@ -74,6 +77,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
   const secure = isSecure(config)
   const watch = createPromiseWatch({ store, house, door, clock, log })
   stops.add('promise watch', () => watch.stop())
+  const outbox = secret === null ? null : openOutbox(secret)
   const screens = createScreens({ store, log })
   const about = aboutThis(import.meta.url, uiDir)
   const sockets = createSockets({
@@ -105,14 +109,25 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
     pins,
     statusTokens: secret === null ? null : createStatusTokens(secret),
     screens,
+    channels: outbox?.desk ?? null,
     log,
     uiDir,
     about,
-    metrics: () => metrics.text(sockets.count()),
+    metrics: () => metrics.text(sockets.count(), outbox?.figures()),
     sockets,
   })
   server.on('request', app)
   return greeting(config, port, hasDemo, redis?.url ?? null)
+
+  function openOutbox(houseSecret: string) {
+    const line = openQueueLine(url, log)
+    stops.add('queue line', () => line.close())
+    const { publicUrl, webhookHosts: hosts } = config
+    const { connection } = line
+    const opened = createOutbox({ store, house, clock, log, connection, houseSecret, publicUrl, hosts })
+    stops.add('outbox', () => opened.stop())
+    return opened
+  }
 }
 
 /** With an own Redis the secret lies beside it. With a shared one every server must know it: that is for the operator. */

@@ -1,11 +1,18 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Door } from './commands/handle.ts'
 
+/** What went out to people who are not looking at a screen. */
+export interface Told {
+  readonly sent: ReadonlyMap<string, number>
+  readonly failed: ReadonlyMap<string, number>
+  readonly waiting: number
+}
+
 export interface Metrics {
   /** The same door, counting what it answers. */
   counting(door: Door): Door
   /** In the text format of Prometheus. */
-  text(sockets: number): string
+  text(sockets: number, told?: Told): string
   stop(): void
 }
 
@@ -25,7 +32,7 @@ export const createMetrics = (): Metrics => {
       handle: (...asked) => count(door.handle(...asked)),
       decide: (...asked) => count(door.decide(...asked)),
     }),
-    text: (sockets) => {
+    text: (sockets, told) => {
       const cpu = process.cpuUsage()
       return [
         ...figure('process_cpu_seconds_total', 'counter', [['', (cpu.user + cpu.system) / 1e6]]),
@@ -40,6 +47,7 @@ export const createMetrics = (): Metrics => {
           'counter',
           [...answers].map(([word, times]) => [`{answer="${word}"}`, times]),
         ),
+        ...(told ? toldFigures(told) : []),
         '',
       ].join('\n')
     },
@@ -54,4 +62,10 @@ type Answered = { readonly ok: true } | { readonly ok: false; readonly refusal: 
 const figure = (name: string, kind: 'counter' | 'gauge', rows: readonly (readonly [string, number])[]) => [
   `# TYPE ${name} ${kind}`,
   ...rows.map(([labels, value]) => `${name}${labels} ${value}`),
+]
+
+const toldFigures = ({ sent, failed, waiting }: Told) => [
+  ...figure('board_messages_sent_total', 'counter', [...sent]),
+  ...figure('board_messages_failed_total', 'counter', [...failed]),
+  ...figure('board_messages_waiting', 'gauge', [['', waiting]]),
 ]

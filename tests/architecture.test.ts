@@ -19,11 +19,18 @@ interface Room {
 const ui = ['shared/domain', 'shared/calendar', 'shared/screen']
 const typefaces = '@fontsource/ibm-plex-sans-condensed'
 /** What the rest of the server knows of the store: its interface, and the error that says it is away. */
-const store = ['server/store/store.ts', 'server/store/screen-records.ts', 'server/store/store-away.ts']
+const store = [
+  'server/store/store.ts',
+  'server/store/screen-records.ts',
+  'server/store/outbox-records.ts',
+  'server/store/store-away.ts',
+]
 const common = ['shared/domain', 'shared/calendar', 'server/config.ts', 'server/log.ts']
 const service = [...common, ...store, 'shared/protocol', 'server/commands', 'server/metrics.ts']
 /** What a role may see is one answer for sockets and REST. */
 const redaction = 'server/live/redact.ts'
+/** One way to say whose car it is without saying whose it is. */
+const plateMask = 'server/live/mask-plate.ts'
 /** Its screens need no sign-in. */
 const demoShop = 'server/demo/demo-shop.ts'
 
@@ -58,7 +65,7 @@ const rooms: readonly Room[] = [
   {
     folder: 'server/http',
     rooms: [...service, 'server/screens', redaction, demoShop],
-    types: ['server/clock', 'server/live'],
+    types: ['server/clock', 'server/live', 'server/outbox'],
     packages: [
       'express',
       'helmet',
@@ -79,7 +86,7 @@ const rooms: readonly Room[] = [
     packages: [],
     node: true,
   },
-  { folder: 'server/outbox', rooms: service, packages: ['bullmq'], node: true },
+  { folder: 'server/outbox', rooms: [...service, plateMask], packages: ['bullmq'], node: true },
   { folder: 'server/config.ts', rooms: ['shared/domain'], packages: ['luxon'], node: true },
   { folder: 'server/log.ts', rooms: ['server/config.ts'], packages: ['pino'], node: true },
   {

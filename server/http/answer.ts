@@ -20,6 +20,9 @@ export type HttpRefusal =
   | { readonly reason: 'no-such-code' | 'code-expired' | 'code-taken' }
   | { readonly reason: 'code-locked'; readonly retryAfter: number }
   | { readonly reason: 'no-such-screen' }
+  | { readonly reason: 'no-such-channel' | 'no-such-delivery' }
+  /** What cannot be sent to, or would replace another channel. */
+  | { readonly reason: 'channel-refused'; readonly why: string }
   | { readonly reason: 'fault' }
 
 const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
@@ -33,6 +36,8 @@ const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
   'link-over': 410,
   'no-such-code': 404,
   'no-such-screen': 404,
+  'no-such-channel': 404,
+  'no-such-delivery': 404,
   'code-expired': 410,
   'wrong-signature': 401,
   'unknown-host': 421,

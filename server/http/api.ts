@@ -2,6 +2,7 @@ import { type Request, Router } from 'express'
 import { shopId } from '#domain/ids.ts'
 import { refuseWith } from './answer.ts'
 import { callerOf } from './caller.ts'
+import { channelsRouter } from './channels.ts'
 import { createCheckPin } from './check-pin.ts'
 import { clockRouter } from './clock.ts'
 import { commandsRouter } from './commands.ts'
@@ -43,6 +44,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
   const shop = Router({ mergeParams: true })
   shop.use('/commands', commandsRouter({ door, who }))
   shop.use('/users', usersRouter({ people: store, house, pins: deps.pins, who, kick }))
+  shop.use(channelsRouter({ desk: deps.channels, house, who, log: deps.log }))
   shop.use('/imports', importRouter(deps, who))
   shop.use('/orders', contactRouter({ store, house, clock, who }))
   shop.use('/orders', linkRouter({ config, house, clock, who, tokens }))

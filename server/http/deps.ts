@@ -4,6 +4,7 @@ import type { PromiseWatch } from '#server/clock/promise-watch.ts'
 import type { Door } from '#server/commands/handle.ts'
 import type { House } from '#server/commands/house.ts'
 import type { Log } from '#server/log.ts'
+import type { ChannelDesk } from '#server/outbox/desk.ts'
 import type { Screens } from '#server/screens/screens.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Addresses } from './addresses.ts'
@@ -30,6 +31,8 @@ export interface HttpDeps {
   /** Null when the house has no secret to sign with. */
   readonly statusTokens: StatusTokens | null
   readonly screens: Pick<Screens, 'pairings' | 'passes'>
+  /** Null when the house has no secret to seal with. */
+  readonly channels: ChannelDesk | null
   readonly about: About
   /** The folder of the built pages. */
   readonly uiDir: string

@@ -18,6 +18,7 @@ const files = {
   '/advisor': 'advisor-ui/console/index.html',
   '/manager': 'advisor-ui/manager/index.html',
   '/import': 'advisor-ui/import/index.html',
+  '/channels': 'advisor-ui/channels/index.html',
   '/screens': 'board-ui/screens/index.html',
   '/pair': 'board-ui/pair/index.html',
   '/sign-in': 'advisor-ui/sign-in/index.html',
@@ -27,7 +28,7 @@ type Page = keyof typeof files
 /** A customer's own page: a link leads to it, nothing else. */
 const statusFile = 'board-ui/status/index.html'
 
-const forPeople = ['/foreman', '/foreman/genba', '/advisor', '/manager', '/import', '/screens'] as const
+const forPeople = ['/foreman', '/foreman/genba', '/advisor', '/manager', '/import', '/screens', '/channels'] as const
 
 /** Where each role begins. */
 const homes: Readonly<Record<Role, Page>> = {

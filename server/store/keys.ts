@@ -46,6 +46,16 @@ export const keys = {
   screenSeats: (shop: ShopId) => tagged(shop, 'screen-seats'),
   /** Stream: who let in, renamed and ended which screen, and what was odd about one. */
   screenNotes: (shop: ShopId) => tagged(shop, 'screen-notes'),
+  /** Hash: id → a channel that tells people outside, as JSON; what is secret in it is sealed. */
+  channels: (shop: ShopId) => tagged(shop, 'channels'),
+  /** Hash: channel → why it waits, as JSON. */
+  channelHolds: (shop: ShopId) => tagged(shop, 'channel-holds'),
+  /** Hash, field `cursor`: how far the log has been told outside, as JSON. */
+  outbox: (shop: ShopId) => tagged(shop, 'outbox'),
+  /** Sorted set, expiring: when a channel sent what lately. */
+  channelSent: (shop: ShopId, channel: string) => tagged(shop, `channel-sent:${channel}`),
+  /** String, expiring: the process that sends on a channel now. */
+  channelLease: (shop: ShopId, channel: string) => tagged(shop, `channel-lease:${channel}`),
   /** String, expiring: how many wrong codes a user of the shop has typed. */
   codeTries: (shop: ShopId, user: string) => tagged(shop, `code-tries:${user}`),
   /** Hash, expiring, field `record`: a screen that asks to be let in. One slot for all: there are few. */

@@ -3,6 +3,7 @@ import { askThrough } from './ask.ts'
 import { assertDurable } from './assert-durable.ts'
 import { clockStore } from './clock-store.ts'
 import { keys } from './keys.ts'
+import { outboxStore } from './outbox-store.ts'
 import { peopleStore } from './people-store.ts'
 import { connect, disconnect, silent, type StoreLog, untilReady } from './redis.ts'
 import { screensStore } from './screens-store.ts'
@@ -48,6 +49,7 @@ export const createStore = async ({ url, log = silent, patience = 10_000 }: Stor
     ...peopleStore(ask),
     ...clockStore(ask),
     ...screensStore(ask),
+    ...outboxStore(ask),
     ready: () =>
       ask((redis) => run(redis, writable, [keys.shops])).then(
         () => true,

@@ -17,6 +17,11 @@ export interface Connections {
   readonly subscriber: Connection
 }
 
+export interface QueueLine {
+  readonly connection: Connection
+  close(): Promise<void>
+}
+
 /** A workshop's screens wait for it: never longer than a second until the next try. */
 const backOff = (times: number): number => Math.min(times * 50, 1000)
 
@@ -38,39 +43,43 @@ const options = {
   disableClientInfo: true,
 } satisfies RedisOptions
 
+type Purpose = 'commands' | 'announcements' | 'queue'
+
+/** The library that keeps the queue repeats what a broken line lost, each of its scripts bears that. */
+const queueOptions = { ...options, maxRetriesPerRequest: null } satisfies RedisOptions
+
+const open = (url: string, purpose: Purpose, log: StoreLog): Connection => {
+  const address = readAddress(url)
+  const by = purpose === 'queue' ? queueOptions : options
+  const connection =
+    address.kind === 'single'
+      ? new Redis({ ...by, ...address.options, enableOfflineQueue: false, retryStrategy: backOff })
+      : new Cluster([...address.nodes], {
+          enableOfflineQueue: false,
+          shardedSubscribers: true,
+          clusterRetryStrategy: backOff,
+          clusterNodeRetryStrategy: backOff,
+          retryDelayOnFailover: 0,
+          retryDelayOnClusterDown: 0,
+          redisOptions: { ...by, ...address.options },
+        })
+  watch(connection, purpose, log)
+  return connection
+}
+
 /** Connects without waiting. Throws when the address cannot be understood. */
 export const connect = (url: string, log: StoreLog): Connections => {
-  const address = readAddress(url)
-  if (address.kind === 'cluster') {
-    const { username, password, tls } = address.options
-    const cluster = new Cluster([...address.nodes], {
-      enableOfflineQueue: false,
-      shardedSubscribers: true,
-      clusterRetryStrategy: backOff,
-      clusterNodeRetryStrategy: backOff,
-      retryDelayOnFailover: 0,
-      retryDelayOnClusterDown: 0,
-      redisOptions: {
-        ...options,
-        ...(username === undefined ? {} : { username }),
-        ...(password === undefined ? {} : { password }),
-        ...(tls === undefined ? {} : { tls }),
-      },
-    })
-    watch(cluster, 'commands', log)
-    return { commands: cluster, subscriber: cluster }
-  }
-  const open = (purpose: string): Redis => {
-    const redis = new Redis({
-      ...options,
-      ...address.options,
-      enableOfflineQueue: false,
-      retryStrategy: backOff,
-    })
-    watch(redis, purpose, log)
-    return redis
-  }
-  return { commands: open('commands'), subscriber: open('announcements') }
+  const commands = open(url, 'commands', log)
+  return { commands, subscriber: commands instanceof Cluster ? commands : open(url, 'announcements', log) }
+}
+
+/**
+ * A line of its own for the queue of messages. Its library is given this connection and closes what it
+ * opens itself.
+ */
+export const openQueueLine = (url: string, log: StoreLog): QueueLine => {
+  const connection = open(url, 'queue', log)
+  return { connection, close: () => disconnect(connection) }
 }
 
 /** Without an `error` listener a refused connection would end the process. One line per change, not per try. */

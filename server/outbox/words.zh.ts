@@ -1,0 +1,66 @@
+import type { AlertOutcome } from '#domain/alert.ts'
+import type { Happening } from './message.ts'
+
+/** What robots and text messages say. Nothing here names a customer. */
+export interface TellingWords {
+  readonly what: Readonly<Record<Happening, string>>
+  level(level: number): string
+  title(what: string, level: string): string
+  readonly car: string
+  late(minutes: number): string
+  readonly noTime: string
+  because(cause: string): string
+  cause(cause: string): string
+  times(promise: string, ready: string): string
+  unknown(promise: string): string
+  readonly todo: Readonly<Record<'delay' | 'refusal', string>>
+  readonly outcome: Readonly<Record<AlertOutcome, string>>
+  digest(count: number): string
+  readonly digestTodo: string
+  readonly test: string
+}
+
+const causes: Readonly<Record<string, string>> = {
+  station: '后面工序',
+  work: '作业超时',
+  bay: '等工位',
+  technician: '等技师',
+  car: '车在别的作业',
+  part: '等配件',
+  reply: '等客户答复',
+  arrival: '车未到店',
+  unplanned: '未派工',
+  slot: '计划较晚',
+  'closed-hours': '跨下班时间',
+}
+
+export const zh: TellingWords = {
+  what: {
+    opened: '交车预警',
+    again: '再次延迟',
+    escalated: '预警升级',
+    regressed: '还没有联系客户',
+    closed: '预警结束',
+    test: '测试',
+  },
+  level: (level) => `${level} 级`,
+  title: (what, level) => `【${what} · ${level}】`,
+  car: '一台车',
+  late: (minutes) => `预计晚 ${minutes} 分钟`,
+  noTime: '交车时间无法预计',
+  because: (cause) => `（${cause}）`,
+  cause: (cause) => (cause.startsWith('stop ') ? `${cause.slice(5)} 类中断` : (causes[cause] ?? '')),
+  times: (promise, ready) => `原 ${promise} → ${ready}`,
+  unknown: (promise) => `原 ${promise} → ?`,
+  todo: { delay: '请尽快联系客户', refusal: '客户没有同意，请主管处理' },
+  outcome: {
+    agreed: '客户已同意新时间',
+    refused: '客户没有同意',
+    told: '已告知客户',
+    recovered: '已追回，不再延迟',
+    'handed-over': '已交车',
+  },
+  digest: (count) => `【交车预警 ${count} 条】`,
+  digestTodo: '请打开接待台逐一处理',
+  test: '【测试】看板的消息可以送到这里',
+}
