@@ -1,4 +1,4 @@
-import type { AlertOutcome } from '#domain/alert.ts'
+import type { Alert, AlertOutcome } from '#domain/alert.ts'
 import type { Instant } from '#domain/ids.ts'
 
 export const happenings = ['opened', 'again', 'escalated', 'regressed', 'closed', 'test'] as const
@@ -13,7 +13,7 @@ export interface Message {
   readonly id: string
   readonly shop: string
   readonly alert: string
-  readonly kind: 'delay' | 'refusal'
+  readonly kind: Alert['kind']
   readonly what: Happening
   readonly level: number
   readonly at: Instant

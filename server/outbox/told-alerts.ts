@@ -29,7 +29,7 @@ const factsOf = ({ order, kind, level, state, promise, readyAt, chain }: Alert):
   kind,
   level,
   closed: state === 'closed',
-  promise: promise.at,
+  promise: promise?.at ?? null,
   readyAt,
   cause: causeOf(chain),
 })

@@ -1,4 +1,4 @@
-import type { AlertOutcome } from '#domain/alert.ts'
+import type { Alert, AlertOutcome } from '#domain/alert.ts'
 import type { Happening } from './message.ts'
 
 /** What robots and text messages say. Nothing here names a customer. */
@@ -13,7 +13,7 @@ export interface TellingWords {
   cause(cause: string): string
   times(promise: string, ready: string): string
   unknown(promise: string): string
-  readonly todo: Readonly<Record<'delay' | 'refusal', string>>
+  readonly todo: Readonly<Record<Alert['kind'], string>>
   readonly outcome: Readonly<Record<AlertOutcome, string>>
   digest(count: number): string
   readonly digestTodo: string
@@ -25,6 +25,7 @@ const causes: Readonly<Record<string, string>> = {
   work: '作业超时',
   bay: '等工位',
   technician: '等技师',
+  away: '技师离岗',
   car: '车在别的作业',
   part: '等配件',
   reply: '等客户答复',
@@ -52,7 +53,7 @@ export const zh: TellingWords = {
   cause: (cause) => (cause.startsWith('stop ') ? `${cause.slice(5)} 类中断` : (causes[cause] ?? '')),
   times: (promise, ready) => `原 ${promise} → ${ready}`,
   unknown: (promise) => `原 ${promise} → ?`,
-  todo: { delay: '请尽快联系客户', refusal: '客户没有同意，请主管处理' },
+  todo: { delay: '请尽快联系客户', refusal: '客户没有同意，请主管处理', 'carry-over': '车要留过夜，请致电车主' },
   outcome: {
     agreed: '客户已同意新时间',
     refused: '客户没有同意',

@@ -1,3 +1,4 @@
+import type { Alert } from '#domain/alert.ts'
 import type { AlertId, Instant, OrderId, ShopId } from '#domain/ids.ts'
 
 export const channelKinds = ['wecom', 'dingtalk', 'feishu', 'webhook', 'sms'] as const
@@ -43,10 +44,10 @@ export interface ChannelHold {
 /** What the log has said of an alert up to the cursor: the same for every process that reads on from there. */
 export interface ToldAlert {
   readonly order: OrderId
-  readonly kind: 'delay' | 'refusal'
+  readonly kind: Alert['kind']
   readonly level: number
   readonly closed: boolean
-  readonly promise: Instant
+  readonly promise: Instant | null
   readonly readyAt: Instant | null
   /** The root of its chain of causes: the kind of the link, and the letter of a stop. */
   readonly cause: string

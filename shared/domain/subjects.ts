@@ -1,6 +1,6 @@
 import type { Command, CommandOf, CommandType } from './commands.ts'
 import { find } from './find.ts'
-import type { AlertId, CommandId, JobId, OrderId, PartId } from './ids.ts'
+import type { AlertId, CommandId, JobId, OrderId, PartId, TechnicianId } from './ids.ts'
 import { lastSegment } from './job.ts'
 import type { Shop } from './shop.ts'
 
@@ -25,6 +25,12 @@ const carOfJob = ({ job }: { readonly job: JobId }, { shop }: Ground): readonly 
   const row = shop && find(shop.jobs, job)
   return [row ? `car:${row.order}` : `job:${job}`]
 }
+const carOfAppointment = ({ appointment }: { readonly appointment: OrderId }): readonly Subject[] => [
+  `car:${appointment}`,
+]
+const handsOf = ({ technician }: { readonly technician: TechnicianId }): readonly Subject[] => [
+  `hands:${technician}`,
+]
 const carOfPart = ({ part }: { readonly part: PartId }, { shop }: Ground): readonly Subject[] => {
   const row = shop && find(shop.parts, part)
   return [row ? `car:${row.order}` : `row:${part}`]
@@ -56,7 +62,14 @@ const floor = (command: { readonly job: JobId }, ground: Ground): readonly Subje
 /** One line per command: a missing one does not compile. */
 const table: { readonly [T in CommandType]: SubjectsOf<T> } = {
   'receive-car': ({ order }) => [`plate:${order.plate}`],
+  'book-appointment': ({ appointment }) => [`plate:${appointment.plate}`],
+  'confirm-appointment': carOfAppointment,
+  'move-appointment': carOfAppointment,
+  'cancel-appointment': carOfAppointment,
+  'mark-no-show': carOfAppointment,
   'plan-job': carOfJob,
+  'plan-jobs': ({ plans }, ground) => plans.flatMap((plan) => carOfJob(plan, ground)),
+  'pin-job': carOfJob,
   'unplan-job': carOfJob,
   'start-job': floor,
   'finish-job': floor,
@@ -68,6 +81,12 @@ const table: { readonly [T in CommandType]: SubjectsOf<T> } = {
     ...car(command),
     ...bayAt(ground, (ground.shop && find(ground.shop.orders, command.order))?.place),
     ...bayAt(ground, command.place),
+  ],
+  // What was seen moves cars and frees the bay.
+  'check-place': ({ place, found }, ground) => [
+    `row:${place}`,
+    ...bayAt(ground, place),
+    ...found.map((order): Subject => `car:${order}`),
   ],
   'start-inspection': car,
   'pass-inspection': car,
@@ -88,8 +107,10 @@ const table: { readonly [T in CommandType]: SubjectsOf<T> } = {
   'snooze-alert': carOfAlert,
   'reassign-alert': carOfAlert,
   'log-call': carOfAlert,
-  'clock-in': ({ technician }) => [`hands:${technician}`],
-  'clock-out': ({ technician }) => [`hands:${technician}`],
+  'clock-in': handsOf,
+  'clock-out': handsOf,
+  'report-absence': handsOf,
+  'end-absence': handsOf,
   'close-bay': ({ bay }) => [`bay:${bay}`],
   'open-bay': ({ bay }) => [`bay:${bay}`],
   // A call for help waits for nothing that happens on its bay.

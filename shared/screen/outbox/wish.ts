@@ -18,6 +18,14 @@ const details: { readonly [T in CommandType]: Details<T> } = {
     facts(order.model, order.promise && say.words.due(time(order.promise, say))),
   'plan-job': ({ bay, technicians, from }, say) =>
     facts(say.names.bay(bay), crewText(say, technicians), say.words.from(time(from, say))),
+  'book-appointment': ({ appointment }, say) => facts(appointment.model, say.words.from(time(appointment.at, say)), works(appointment.jobs, say)),
+  'confirm-appointment': nothing,
+  'move-appointment': ({ at }, say) => say.words.from(time(at, say)),
+  'cancel-appointment': ({ reason }) => reason,
+  'mark-no-show': nothing,
+  'plan-jobs': ({ plans }, { shop, names, words }) =>
+    plans.map(({ job }) => names.plate(shop.jobs[job]?.order ?? '')).join(words.list),
+  'pin-job': nothing,
   'unplan-job': nothing,
   'start-job': nothing,
   'finish-job': nothing,
@@ -29,6 +37,8 @@ const details: { readonly [T in CommandType]: Details<T> } = {
   'change-order': ({ model, advisor, addJobs }, say) =>
     facts(model, advisor && say.names.advisor(advisor), addJobs && works(addJobs, say)),
   'move-car': ({ place }, say) => placeText(say, place),
+  'check-place': ({ place, found }, say) =>
+    facts(placeText(say, place), found.map((order) => say.names.plate(order)).join(say.words.list) || say.words.free),
   'start-inspection': nothing,
   'pass-inspection': nothing,
   'fail-inspection': ({ fault, jobs }, say) => facts(fault, works(jobs, say)),
@@ -51,6 +61,8 @@ const details: { readonly [T in CommandType]: Details<T> } = {
     facts(say.shared.outcome[outcome], promise && say.words.due(time(promise, say))),
   'clock-in': nothing,
   'clock-out': nothing,
+  'report-absence': ({ until }, say) => time(until, say),
+  'end-absence': nothing,
   'close-bay': ({ reason, until }, say) => facts(reason, time(until, say)),
   'open-bay': nothing,
   'pull-andon': ({ kind }, { shared }) => shared.andon[kind],
@@ -71,6 +83,8 @@ const partOf = (command: Command, { shop }: Say): string | undefined =>
 const whom = (command: Command, say: Say): string => {
   const { shop, names } = say
   if (command.type === 'receive-car') return plateTail(command.order.plate)
+  if (command.type === 'book-appointment') return plateTail(command.appointment.plate)
+  if ('appointment' in command && command.appointment !== undefined) return names.plate(command.appointment)
   if ('job' in command && command.job !== undefined) {
     const job = shop.jobs[command.job]
     return job ? facts(names.plate(job.order), job.label) : ''
