@@ -18,6 +18,8 @@ export type Sheet =
   | { readonly kind: 'eta'; readonly part: PartId }
   | { readonly kind: 'close-bay'; readonly bay: BayId }
   | { readonly kind: 'close-day' }
+  | { readonly kind: 'people'; readonly technician?: TechnicianId }
+  | { readonly kind: 'parts' | 'overrides' }
 
 export const useSheet = defineStore('foreman-sheet', () => {
   const sheet = shallowRef<Sheet | null>(null)
