@@ -5,6 +5,7 @@ import {
   ClipboardCheck,
   Clock,
   Close,
+  Coffee,
   Droplet,
   Flag,
   Hand,
@@ -44,6 +45,8 @@ const icons: Readonly<Record<string, Icon>> = {
   'open-bay': Wrench,
   'clock-in': User,
   'clock-out': User,
+  'report-absence': Coffee,
+  'end-absence': User,
   'pull-andon': Hand,
   'answer-andon': Hand,
 }

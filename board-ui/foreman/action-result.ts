@@ -1,5 +1,6 @@
 import type { Command } from '#domain/commands.ts'
 import type { Shop } from '#domain/shop.ts'
+import type { DayWords } from '#screen/words/day.zh.ts'
 import type { Names } from '#screen/words/names.ts'
 import type { ForemanWords } from '#screen/words/foreman.zh.ts'
 import type { CommandWords } from '#screen/words/commands.zh.ts'
@@ -13,6 +14,7 @@ export const resultOf = (
   { done }: ForemanWords,
   shared: Words,
   commands: CommandWords,
+  day: DayWords,
 ): string => {
   switch (command.type) {
     case 'unplan-job':
@@ -34,6 +36,13 @@ export const resultOf = (
     case 'clock-in':
     case 'clock-out':
       return done[command.type](names.technician(command.technician))
+    case 'report-absence':
+      return day.doneAway(
+        names.technician(command.technician),
+        command.until === null ? day.endUnknown : day.toTime(names.time(command.until)),
+      )
+    case 'end-absence':
+      return day.doneBack(names.technician(command.technician))
     case 'pull-andon':
       return done['pull-andon'](names.bay(command.bay), shared.andon[command.kind])
     case 'answer-andon':

@@ -15,6 +15,7 @@ export type SheetKind =
   | 'move'
   | 'close-bay'
   | 'close-day'
+  | 'people'
 
 /** One key of the action bar. */
 export interface Action {

@@ -1,17 +1,8 @@
 import type { CommandOf } from '#domain/commands.ts'
-import type { Forecast } from '#domain/forecast/types.ts'
-import {
-  type BayId,
-  type Instant,
-  instant,
-  type JobId,
-  type OrderId,
-  type TechnicianId,
-} from '#domain/ids.ts'
+import { type BayId, type Instant, type JobId, type OrderId, type TechnicianId } from '#domain/ids.ts'
 import type { Job } from '#domain/job.ts'
 import { isOpen, type Order } from '#domain/order.ts'
 import { jobsOf, type Shop } from '#domain/shop.ts'
-import { suggestPlan } from './plan-suggestion.ts'
 
 export interface NightPlan {
   readonly bay: BayId | null
@@ -41,13 +32,6 @@ export const carsOfTheNight = (shop: Shop): readonly NightCar[] =>
       }
     })
     .sort((a, b) => (a.order.plate < b.order.plate ? -1 : 1))
-
-/** Tomorrow's plan as it is proposed: the bay that is free first, from the opening. */
-export const nightPlan = (shop: Shop, forecast: Forecast, job: Job, opening: Instant | null): NightPlan => {
-  const slot = suggestPlan(shop, forecast, job)
-  const from = slot === null ? opening : instant(Math.max(slot.from, opening ?? slot.from))
-  return { bay: slot?.bay ?? null, technician: slot?.technicians[0] ?? null, from }
-}
 
 /** The command of the day's close: one entry per job to plan, or one for the place alone. */
 export const closeDayCommand = (

@@ -2,8 +2,10 @@ import { andonKinds } from '#domain/andon.ts'
 import { type Bay, isClosedAt } from '#domain/bay.ts'
 import type { Command } from '#domain/commands.ts'
 import type { Moment } from '#domain/decision.ts'
+import { type Instant, minutes, plusMinutes } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
-import type { Technician } from '#domain/technician.ts'
+import { isAwayAt, type Technician } from '#domain/technician.ts'
+import { wholeMinute } from './clock-times.ts'
 import { type Action, type ActionSet, probe, type SheetKind } from './allowed-actions.ts'
 
 const action = (
@@ -33,7 +35,21 @@ export const bayActions = (shop: Shop, moment: Moment, bay: Bay): ActionSet => {
   return { primary, keys: calls, more: [] }
 }
 
-export const technicianActions = (shop: Shop, moment: Moment, { id, present }: Technician): ActionSet => {
-  const type = present ? 'clock-out' : 'clock-in'
-  return { primary: action(shop, moment, { type, technician: id }, type), keys: [], more: [] }
+const BREAKS = [15, 30, 60].map(minutes)
+
+/** [F13] Who is away comes back, who is here may have a break; for the rest there is the sheet. */
+export const technicianActions = (shop: Shop, moment: Moment, technician: Technician): ActionSet => {
+  const { id, present } = technician
+  const type = isAwayAt(technician, moment.now) ? 'end-absence' : present ? 'clock-out' : 'clock-in'
+  const leave = (until: Instant | null): Command => ({
+    type: 'report-absence',
+    technician: id,
+    kind: 'break',
+    until,
+  })
+  const breaks = BREAKS.map((count) =>
+    action(shop, moment, leave(plusMinutes(wholeMinute(moment.now), count)), `report-absence ${count}`),
+  )
+  const more = action(shop, moment, leave(null), 'report-absence', 'people')
+  return { primary: action(shop, moment, { type, technician: id }, type), keys: [...breaks, more], more: [] }
 }

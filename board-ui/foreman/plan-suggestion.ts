@@ -3,6 +3,7 @@ import type { Forecast } from '#domain/forecast/types.ts'
 import { type BayId, type Instant, instant, type TechnicianId } from '#domain/ids.ts'
 import { type Job, lastSegment, type Slot } from '#domain/job.ts'
 import type { Shop } from '#domain/shop.ts'
+import { isAwayAt } from '#domain/technician.ts'
 
 type Where = (slot: Slot) => boolean
 
@@ -38,12 +39,18 @@ export const bayFreeAt = (
   return row.closed.until ?? null
 }
 
+/** After the last of his jobs, and [F13] not before he is back; null when that is unknown. */
 export const technicianFreeAt = (
   shop: Shop,
   forecast: Forecast,
   technician: TechnicianId,
   without: Job | null = null,
-): Instant | null => endOf(shop, forecast, without, (slot) => slot.technicians.includes(technician))
+): Instant | null => {
+  const end = endOf(shop, forecast, without, (slot) => slot.technicians.includes(technician))
+  const row = shop.technicians[technician]
+  if (end === null || !row || !isAwayAt(row, end)) return end
+  return row.away?.until ?? null
+}
 
 /** [F3] The level somebody has of the skill a job asks for; null when it asks for none. */
 export const levelFor = (shop: Shop, job: Job, technician: TechnicianId): number | null =>

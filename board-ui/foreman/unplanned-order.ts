@@ -7,6 +7,7 @@ import type { Shop } from '#domain/shop.ts'
 
 /** Why a job stands where it stands in the list. */
 export type OrderReason =
+  | { readonly kind: 'carried' }
   | { readonly kind: 'comeback' }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'slack'; readonly minutes: Minutes }
@@ -46,6 +47,7 @@ const slackOf = (order: Order, forecast: Forecast): number | null => {
 }
 
 const reasonOf = (order: Order, slack: number | null): OrderReason => {
+  if (order.carriedOver !== undefined) return { kind: 'carried' }
   if (order.flags.comeback) return { kind: 'comeback' }
   if (order.flags.waiting) return { kind: 'waiting' }
   if (slack !== null) return { kind: 'slack', minutes: minutes(slack) }
@@ -61,7 +63,7 @@ const urgencyOf = (shop: Shop, forecast: Forecast, job: Job, order: Order): ToPl
 
 /**
  * [F10] The jobs without a slot in the order they should get one: what can be begun before what
- * cannot, then comebacks and waiting customers, then the smallest slack, then arrival.
+ * cannot, then [H6] what stayed over night, comebacks and waiting customers, then the smallest slack, then arrival.
  */
 export const unplannedInOrder = (shop: Shop, forecast: Forecast): readonly ToPlan[] => {
   const ranked = Object.values(shop.jobs).flatMap((job) => {
@@ -79,6 +81,7 @@ export const unplannedInOrder = (shop: Shop, forecast: Forecast): readonly ToPla
     }
     const rank = [
       held === null ? 0 : 1,
+      order.carriedOver === undefined ? 1 : 0,
       order.flags.comeback || order.flags.waiting ? 0 : 1,
       slack ?? Infinity,
       order.arrivedAt ?? order.appointmentAt ?? Infinity,

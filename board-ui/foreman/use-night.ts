@@ -1,14 +1,20 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { phoneReason } from '#domain/alerts/carry-over.ts'
 import { decide } from '#domain/decide.ts'
 import type { Instant, JobId, OrderId } from '#domain/ids.ts'
+import { whatIf } from '#domain/what-if.ts'
 import { shopTime } from '#screen/format.ts'
 import { useShopStore } from '#screen/shop-store.ts'
-import { carsOfTheNight, closeDayCommand, type NightPlan, nightPlan } from './carry-over.ts'
+import { carsOfTheNight, closeDayCommand, type NightPlan } from './carry-over.ts'
 import { nextOpening } from './clock-times.ts'
+import { nightPlans } from './night-plans.ts'
 import { useActor } from './use-actor.ts'
 
 export type Lack = 'place' | 'plan'
+
+export const nightSteps = ['cars', 'tomorrow', 'phone', 'close'] as const
+export type NightStep = (typeof nightSteps)[number]
 
 /** The day's close as it is filled in; kept while its sheet is away, so that nothing is asked twice. */
 export const useNight = defineStore('foreman-night', () => {
@@ -23,19 +29,19 @@ export const useNight = defineStore('foreman-night', () => {
       ? nextOpening(store.calendars, shopTime(store.settings.zone), store.boardNow)
       : null,
   )
-  const suggested = computed(() => {
-    const { shop, forecast } = store
-    const plans = new Map<string, NightPlan>()
-    if (!shop || !forecast) return plans
-    for (const job of cars.value.flatMap((car) => car.jobs)) {
-      plans.set(job.id, nightPlan(shop, forecast, job, opening.value))
-    }
-    return plans
-  })
+  const plans = computed<ReadonlyMap<string, NightPlan>>(() =>
+    store.shop && who.moment
+      ? nightPlans(
+          { shop: store.shop, moment: who.moment, opening: opening.value },
+          cars.value,
+          chosenPlans.value,
+        )
+      : new Map(),
+  )
   /** A car stays where it stands unless somebody says otherwise. */
   const placeOf = (order: OrderId): string | null =>
     chosenPlaces.value[order] ?? store.shop?.orders[order]?.place ?? null
-  const planOf = (job: JobId): NightPlan | undefined => chosenPlans.value[job] ?? suggested.value.get(job)
+  const planOf = (job: JobId): NightPlan | undefined => plans.value.get(job)
 
   const setPlace = (order: OrderId, place: string) => {
     chosenPlaces.value = { ...chosenPlaces.value, [order]: place }
@@ -58,5 +64,43 @@ export const useNight = defineStore('foreman-night', () => {
     return found
   })
 
-  return { cars, command, lacks, placeOf, planOf, setPlace, setPlan }
+  const done = computed(() => cars.value.filter(({ order }) => !lacks.value.has(order.id)).length)
+  /** The shop and its forecast after the close; null while it would be refused. */
+  const after = computed(() => {
+    if (!store.shop || !store.forecast || !who.moment) return null
+    const then = whatIf(store.shop, store.forecast, who.moment, [command.value])
+    return then.ok ? then : null
+  })
+  /** [A8] Whose owners have to be phoned, by plate. */
+  const toPhone = computed(() => {
+    const { calendars, boardNow } = store
+    if (!calendars) return []
+    return cars.value.flatMap(({ order }) => {
+      const reason = phoneReason(order, calendars, boardNow)
+      return reason === null ? [] : [{ order, reason }]
+    })
+  })
+  const step = shallowRef<NightStep>('cars')
+  /** The next close begins with its first step. */
+  const begin = () => {
+    step.value = 'cars'
+    chosenPlaces.value = {}
+    chosenPlans.value = {}
+  }
+
+  return {
+    cars,
+    command,
+    lacks,
+    done,
+    after,
+    toPhone,
+    opening,
+    step,
+    begin,
+    placeOf,
+    planOf,
+    setPlace,
+    setPlan,
+  }
 })

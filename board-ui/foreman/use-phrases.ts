@@ -6,6 +6,7 @@ import { minutesText, shopTime } from '#screen/format.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { useSentences, useWords } from '#screen/words/use-words.ts'
 import type { Action } from './allowed-actions.ts'
+import { useDayWords } from './use-day-words.ts'
 import { useForemanWords } from './use-foreman-words.ts'
 
 /** What things are called in this shop, in the language of the page. */
@@ -13,6 +14,7 @@ export const usePhrases = () => {
   const store = useShopStore()
   const shared = useWords()
   const words = useForemanWords()
+  const day = useDayWords()
   const { names } = useSentences()
   const time = computed(() => shopTime(store.settings?.zone ?? 'UTC'))
 
@@ -42,6 +44,11 @@ export const usePhrases = () => {
     if (command?.type === 'answer-andon') {
       const call = store.shop?.andons[command.andon]
       return words.value.answerKind(call ? shared.value.andon[call.kind] : '')
+    }
+    if (kind === 'end-absence') return day.value.back
+    if (kind === 'report-absence') {
+      const count = / (\d+)$/.exec(id)?.[1]
+      return count === undefined ? day.value.more : day.value.breakFor(minutesText(Number(count)))
     }
     if (kind === 'part-arrived') return words.value.partArrived(part(of))
     if (kind === 'change-part-eta') return words.value.partEta(part(of))

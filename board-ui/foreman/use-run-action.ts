@@ -4,6 +4,7 @@ import { useSentences, useWords } from '#screen/words/use-words.ts'
 import { resultOf } from './action-result.ts'
 import type { Action, SheetKind } from './allowed-actions.ts'
 import { useCanAct } from './use-can-act.ts'
+import { useDayWords } from './use-day-words.ts'
 import { useForemanWords } from './use-foreman-words.ts'
 import { useResults } from './use-results.ts'
 import { useSelection } from './use-selection.ts'
@@ -19,12 +20,15 @@ export const useRunAction = () => {
   const commands = useCommandWords()
   const words = useForemanWords()
   const { names } = useSentences()
+  const day = useDayWords()
   const canAct = useCanAct()
 
   const sheetFor = (kind: SheetKind, { part }: Action): Sheet | null => {
     const { selection } = choice
     if (kind === 'close-day') return { kind }
     if (kind === 'eta') return part === undefined ? null : { kind, part }
+    if (kind === 'people')
+      return selection?.kind === 'technician' ? { kind, technician: selection.technician } : null
     if (kind === 'close-bay') return selection?.kind === 'bay' ? { kind, bay: selection.bay } : null
     if (selection?.kind !== 'car') return null
     const { order, job } = selection
@@ -36,7 +40,15 @@ export const useRunAction = () => {
   const send = async (action: Action): Promise<void> => {
     const { command } = action
     if (!command || !store.shop) return
-    const says = resultOf(command, store.shop, names.value, words.value, shared.value, commands.value)
+    const says = resultOf(
+      command,
+      store.shop,
+      names.value,
+      words.value,
+      shared.value,
+      commands.value,
+      day.value,
+    )
     const answer = await results.run(command, { key: action.id, says })
     if (answer?.ok && command.type === 'hand-over') choice.clear()
   }

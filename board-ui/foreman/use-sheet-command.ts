@@ -2,6 +2,7 @@ import { computed, watch } from 'vue'
 import type { Command } from '#domain/commands.ts'
 import { decide } from '#domain/decide.ts'
 import type { Refusal } from '#domain/decision.ts'
+import type { Outcome } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { useSentences } from '#screen/words/use-words.ts'
 import { useActor } from './use-actor.ts'
@@ -41,11 +42,13 @@ export const useSheetCommand = (key: string, command: () => Command | null, says
     },
   )
 
-  const confirm = async (): Promise<void> => {
+  /** The house's answer; null when nothing was sent or nobody answered. */
+  const confirm = async (): Promise<Outcome> => {
     const draft = command()
-    if (!draft || !valid.value) return
+    if (!draft || !valid.value) return null
     const answer = await results.run(draft, { key, says: says() })
     if (answer?.ok) sheets.close()
+    return answer
   }
   return { refusal, sentence, busy, valid, confirm }
 }

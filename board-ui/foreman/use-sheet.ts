@@ -23,6 +23,8 @@ export type Sheet =
   | { readonly kind: 'close-bay'; readonly bay: BayId }
   | { readonly kind: 'close-day' }
   | { readonly kind: 'find'; readonly camera: boolean }
+  | { readonly kind: 'people'; readonly technician?: TechnicianId }
+  | { readonly kind: 'parts' | 'overrides' }
 
 export const useSheet = defineStore('foreman-sheet', () => {
   const sheet = shallowRef<Sheet | null>(null)

@@ -1,3 +1,4 @@
+import type { AwayKind } from '#domain/technician.ts'
 import type { AndonKind } from '#domain/andon.ts'
 import type { Instant, Interval, JobId, OrderId } from '#domain/ids.ts'
 import type { Told } from '#screen/told.ts'
@@ -91,8 +92,10 @@ export interface IdleGap extends Interval {
 }
 
 export interface RowBand extends Interval {
-  readonly kind: 'off' | 'out-of-service'
+  readonly kind: 'off' | 'out-of-service' | 'away'
   readonly reason?: string
+  /** [F13] Why a technician is away. */
+  readonly away?: AwayKind
   readonly until?: Instant
 }
 

@@ -1,6 +1,7 @@
 import type { Calendars } from '#domain/calendar.ts'
 import type { Instant, Interval } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
+import { type Away, isAwayAt } from '#domain/technician.ts'
 import { gapsOf, within } from './bands.ts'
 import type { Placed } from './chip-facts.ts'
 import type { GanttRow, RowBand } from './chip-model.ts'
@@ -64,18 +65,32 @@ export const bayHeads = ({ shop, now, window, byRow }: HeadInput): readonly RowH
     return { row, atWork: !shut }
   })
 
+/** Open-ended as far as anybody looks; nobody knows more. */
+const awayBand = ({ kind, since, until }: Away, window: Interval): RowBand => ({
+  kind: 'away',
+  from: since,
+  to: until ?? window.to,
+  away: kind,
+  ...(until === null ? {} : { until }),
+})
+
 export const technicianHeads = (input: HeadInput): readonly RowHead[] => {
   const { shop, calendars, now, window, today, byRow } = input
   return shop.settings.technicians.map(({ id, name }) => {
     const shift = calendars.technicians[id]
     const off = shift ? within(calendars.shop, window).flatMap((open) => gapsOf(shift, open)) : []
-    const bands = off.map(({ from, to }): RowBand => ({ kind: 'off', from, to }))
+    const row = shop.technicians[id]
+    const gone = row && isAwayAt(row, now) ? row.away : undefined
+    const bands = [
+      ...off.map(({ from, to }): RowBand => ({ kind: 'off', from, to })),
+      ...(gone ? [awayBand(gone, window)] : []),
+    ]
     const away = shop.technicians[id]?.present === false
     const bay = current(byRow.get(id), now)?.bay ?? null
     const beside = bay === null ? '' : (shop.bays[bay]?.name ?? bay)
     const mine = shift ? today.flatMap((open) => within(shift, open)) : today
-    const atWork = !away && mine.some(({ from, to }) => from <= now && now < to)
-    const row = {
+    const atWork = !away && !gone && mine.some(({ from, to }) => from <= now && now < to)
+    const head = {
       id,
       of: 'technician',
       title: name,
@@ -85,6 +100,6 @@ export const technicianHeads = (input: HeadInput): readonly RowHead[] => {
       away,
       andon: andonAt(shop, bay),
     } as const
-    return { row, atWork }
+    return { row: head, atWork }
   })
 }

@@ -5,6 +5,7 @@ const causes: Readonly<Record<string, string>> = {
   work: 'work overruns',
   bay: 'waits for a bay',
   technician: 'waits for a technician',
+  away: 'technician away',
   car: 'car is in other work',
   part: 'waits for parts',
   reply: 'waits for the customer',

@@ -111,6 +111,7 @@ describe('sheets', () => {
     await act('finish-job')
     await press('.header > .key')
     await press('.header-panel .key')
+    await press('[data-step=close]')
     expect(confirmKey().textContent).toContain('Close the day: 2 carried over')
     await press('.sheet-foot .primary')
     expect(order(house.shop(), '1187')?.carriedOver).toBe('2026-11-24')

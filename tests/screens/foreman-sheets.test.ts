@@ -7,7 +7,8 @@ import {
   readField,
   wholeMinute,
 } from '#board-ui/foreman/clock-times.ts'
-import { carsOfTheNight, closeDayCommand, nightPlan } from '#board-ui/foreman/carry-over.ts'
+import { carsOfTheNight, closeDayCommand } from '#board-ui/foreman/carry-over.ts'
+import { nightPlans } from '#board-ui/foreman/night-plans.ts'
 import { effectOf } from '#board-ui/foreman/effect.ts'
 import { firstFreePlace, parkingAreas } from '#board-ui/foreman/parking.ts'
 import { partsEta, type StopDraft, stopCodesOf, stopCommand, stopGaps } from '#board-ui/foreman/stop-draft.ts'
@@ -193,12 +194,7 @@ describe('the day’s close', () => {
       ['2', 0],
       ['3', 1],
     ])
-    const foreseen = forecast(shop, calendars, evening.now)
-    const plans = new Map(
-      cars.flatMap(({ jobs }) =>
-        jobs.map((one) => [one.id, nightPlan(shop, foreseen, one, at('+1 08:00'))] as const),
-      ),
-    )
+    const plans = nightPlans({ shop, moment: evening, opening: at('+1 08:00') }, cars)
     const command = closeDayCommand(
       cars,
       (order) => shop.orders[order]?.place ?? null,

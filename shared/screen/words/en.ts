@@ -105,6 +105,10 @@ export const en: Words = {
   tomorrow: 'Tomorrow',
   away: 'Off shift',
   bayClosed: (why, until) => (until === null ? `${why} · closed` : `${why} · until ${until}`),
+  goneUntil: (kind, until) => {
+    const what = kind === 'break' ? 'On a break' : 'Absent'
+    return until === null ? `${what} · end unknown` : `${what} until ${until}`
+  },
   more: (count) => `${count} more`,
   minutes: (count) => `${count} min`,
   retry: 'Retry',

@@ -49,6 +49,7 @@ export interface Words {
   readonly tomorrow: string
   readonly away: string
   readonly bayClosed: (why: string, until: string | null) => string
+  readonly goneUntil: (kind: 'absent' | 'break', until: string | null) => string
   readonly more: (count: number) => string
   readonly minutes: (count: number) => string
   readonly retry: string
@@ -163,6 +164,10 @@ export const zh: Words = {
   tomorrow: '明天',
   away: '不在岗',
   bayClosed: (why, until) => (until === null ? `${why} · 停用` : `${why} · 停用至 ${until}`),
+  goneUntil: (kind, until) => {
+    const what = kind === 'break' ? '休息' : '缺勤'
+    return until === null ? `${what} · 未知` : `${what}至 ${until}`
+  },
   more: (count) => `另 ${count} 台`,
   minutes: (count) => `${count} 分钟`,
   retry: '重试',
