@@ -81,13 +81,13 @@ const byUrgency = (a: CarStop, b: CarStop): number => {
 const isWorthALook = ({ job, untold, missing }: CarStop): boolean =>
   untold || missing || job?.state === 'stopped'
 
-/** Where to go, and in which order: unanswered calls, late, at risk, then by place. */
+/** Where to go, and in which order: unanswered calls, late, at risk, then by place. Nobody walks to what is off site. */
 export const routeOf = (shop: Shop, forecast: Forecast, now: Instant, today: string): Route => {
   const places = walkPlaces(shop)
   const rank = new Map(places.map((place, index) => [place, index]))
   const missing = new Set<string>(missingCars(shop, today))
   const all = Object.values(shop.orders)
-    .filter((order) => isOpen(order) && order.arrivedAt !== null)
+    .filter((order) => isOpen(order) && order.arrivedAt !== null && rank.has(order.place))
     .map((order) => stopOf(shop, forecast, now, missing, order))
     .sort(
       (a, b) =>

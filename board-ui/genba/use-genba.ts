@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { OrderId } from '#domain/ids.ts'
-import { walkScore } from '#domain/place-check.ts'
+import type { Order } from '#domain/order.ts'
+import { walkPlaces, walkScore } from '#domain/place-check.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { useActor } from '../foreman/use-actor.ts'
 import { mapAreas } from './place-map.ts'
@@ -37,6 +38,11 @@ export const useGenba = defineStore('genba', () => {
   const open = (next: GenbaSheet) => {
     sheet.value = next
   }
+  /** Where the board has the car, or the question where it is when nobody can walk there. */
+  const openCar = ({ id, place }: Order) => {
+    const known = store.shop !== null && walkPlaces(store.shop).includes(place)
+    sheet.value = known ? { kind: 'place', place } : { kind: 'where', order: id }
+  }
   const close = () => {
     sheet.value = null
   }
@@ -65,6 +71,7 @@ export const useGenba = defineStore('genba', () => {
     score,
     mayCheck,
     open,
+    openCar,
     close,
     choose,
     showMap,

@@ -43,7 +43,10 @@ export interface PageWishes {
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly language?: 'zh-CN' | 'en'
   /** What else is special about the device. */
-  readonly device?: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'reducedMotion' | 'hasTouch'>
+  readonly device?: Pick<
+    BrowserContextOptions,
+    'javaScriptEnabled' | 'reducedMotion' | 'hasTouch' | 'permissions'
+  >
   /** Called before anything is loaded, for those who want to hear everything. */
   readonly watch?: (page: Page) => void | Promise<void>
 }
@@ -70,8 +73,8 @@ const isNetwork = (text: string): boolean =>
   /net::ERR_|WebSocket connection to .* failed|error occurred when fetching the script/.test(text)
 
 /** One Chromium; each page has cookies and storage of its own, as on a device of its own. */
-export const openBrowser = async (): Promise<TestBrowser> => {
-  const browser: Browser = await chromium.launch({ executablePath: program(), args })
+export const openBrowser = async (more: readonly string[] = []): Promise<TestBrowser> => {
+  const browser: Browser = await chromium.launch({ executablePath: program(), args: [...args, ...more] })
   const errors: string[] = []
   return {
     async open(wishes) {

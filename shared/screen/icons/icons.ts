@@ -106,15 +106,18 @@ export const Grip = icon(
 export const Plus = icon(['M12 4.5v15', 'M4.5 12h15'])
 export const Swap = icon(['M4 8h15', 'M15 4l4 4-4 4', 'M20 16H5', 'M9 12l-4 4 4 4'])
 export const Scan = icon(['M4 8.5V4h4.5', 'M15.5 4H20v4.5', 'M20 15.5V20h-4.5', 'M8.5 20H4v-4.5', 'M4 12h16'])
-export const Keypad = icon([
-  'M4 4h4v4H4z',
-  'M10 4h4v4h-4z',
-  'M16 4h4v4h-4z',
-  'M4 10h4v4H4z',
-  'M10 10h4v4h-4z',
-  'M16 10h4v4h-4z',
-  'M10 16h4v4h-4z',
-])
+export const Keypad = icon(
+  [],
+  [
+    'M3.5 3h4.4v4.4H3.5z',
+    'M9.8 3h4.4v4.4H9.8z',
+    'M16.1 3h4.4v4.4h-4.4z',
+    'M3.5 9.8h4.4v4.4H3.5z',
+    'M9.8 9.8h4.4v4.4H9.8z',
+    'M16.1 9.8h4.4v4.4h-4.4z',
+    'M9.8 16.6h4.4V21H9.8z',
+  ],
+)
 export const MapSheet = icon(['M3 6l6-2.5 6 2.5 6-2.5v14.5L15 20.5 9 18l-6 2.5z', 'M9 3.5V18', 'M15 6v14.5'])
 export const List = icon(['M4 6h.1', 'M8.5 6H20', 'M4 12h.1', 'M8.5 12H20', 'M4 18h.1', 'M8.5 18H20'])
 export const Bell = icon(['M6 10a6 6 0 0 1 12 0c0 5.5 2.5 6.5 2.5 6.5h-17S6 15.5 6 10z', 'M10 20h4'])
