@@ -43,7 +43,7 @@ export interface PageWishes {
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly language?: 'zh-CN' | 'en'
   /** What else is special about the device. */
-  readonly device?: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'reducedMotion'>
+  readonly device?: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'reducedMotion' | 'hasTouch'>
   /** Called before anything is loaded, for those who want to hear everything. */
   readonly watch?: (page: Page) => void | Promise<void>
 }
@@ -88,7 +88,7 @@ export const openBrowser = async (): Promise<TestBrowser> => {
         await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }])
       }
       const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
+      page.setDefaultTimeout(5_000)
       const mine: string[] = []
       const note = (text: string): void => {
         if (isNetwork(text)) return
