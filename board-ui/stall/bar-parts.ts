@@ -1,5 +1,8 @@
 import type { StallCar } from './stall-car.ts'
 
+/** What stays pale behind an overrun, as a part of what is used. */
+const OPEN_END = 8
+
 /** The bar of used against standard time, in percent of its width: they and the rest make 100. */
 export interface BarParts {
   readonly within: number
@@ -13,7 +16,9 @@ export const barParts = ({
   standard,
   left,
 }: Pick<StallCar, 'used' | 'standard' | 'left'>): BarParts => {
-  const whole = Math.max(1, standard, used + Math.max(0, left))
+  // Nobody said how much is left: the bar stays open at its end.
+  const rest = left > 0 ? left : used / OPEN_END
+  const whole = Math.max(1, standard, used + rest)
   const share = (count: number) => (100 * count) / whole
   return {
     within: share(Math.min(used, standard)),

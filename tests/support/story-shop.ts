@@ -50,6 +50,7 @@ export const storyUsers = [
   { user: 'chen', role: 'advisor', name: '陈静' },
   { user: 'zhou', role: 'advisor', name: '周敏' },
   { user: 'li', role: 'technician', name: '李强' },
+  { user: 'wang', role: 'technician', name: '王建国' },
   { user: 'parts', role: 'parts', name: '配件' },
   { user: 'manager', role: 'manager', name: '经理' },
 ] as const

@@ -33,6 +33,7 @@ export const stallEn: StallWords = {
   over: (minutes) => `${minutes} over`,
   remaining: (minutes, end) => `${minutes} to go, done about ${end}`,
   remainingOnly: (minutes) => `${minutes} to go`,
+  notSaid: 'How much longer was not said',
   barLabel: (used, standard, left) => `${used} used, standard ${standard}, ${left} to go`,
   parts: (count) => (count === 1 ? '1 part' : `${count} parts`),
   noParts: 'No parts to wait for',

@@ -32,6 +32,7 @@ export const stallZh = {
   over: (minutes: string) => `超出 ${minutes}`,
   remaining: (minutes: string, end: string) => `还要 ${minutes}，约 ${end} 完工`,
   remainingOnly: (minutes: string) => `还要 ${minutes}`,
+  notSaid: '还要多久没有报',
   barLabel: (used: string, standard: string, left: string) => `已用 ${used}，标准 ${standard}，还要 ${left}`,
   parts: (count: number) => `零件 ${count} 件`,
   noParts: '没有待领的零件',
