@@ -10,6 +10,7 @@ import { newCommandId } from './new-command-id.ts'
 import { deliver, type Delivery, pauseAfter } from './outbox/deliver.ts'
 import { createForesight } from './outbox/foresight.ts'
 import { mayGo } from './outbox/in-order.ts'
+import { createLineList } from './outbox/line-list.ts'
 import type { KeptCommand } from './outbox/kept-commands.ts'
 import {
   ageOf,
@@ -53,17 +54,14 @@ const ownerOf = (shop: string, { user }: Actor): string =>
  */
 export const useOutbox = defineStore('outbox', () => {
   const store = useShopStore()
-  const lines = shallowRef<readonly Line[]>([])
-  const refused = shallowRef<readonly KeptCommand[]>([])
+  const list = createLineList()
+  const { lines } = list
   const actor = shallowRef<Actor | null>(null)
   const foresight = createForesight(store, lines, actor)
   const keep = createSharedKeep((word) => void hear(word))
-  const settle = new Map<CommandId, (outcome: Outcome) => void>()
-  const whoWaits = new Map<CommandId, () => void>()
   const about = new Map<CommandId, readonly Subject[]>()
   let connection: Connection | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
-  let lastOrder = 0
   let left = false
 
   const movedOf = ({ command, late }: Line) =>
@@ -75,32 +73,11 @@ export const useOutbox = defineStore('outbox', () => {
     }),
   )
   const pending = computed(() => lines.value.length)
-  const conflicts = computed(() => conflictsIn(refused.value))
-
-  const lineOf = (id: CommandId) => lines.value.find((line) => line.id === id)
-  const patch = (id: CommandId, change: Partial<Line>) => {
-    lines.value = lines.value.map((line) => (line.id === id ? { ...line, ...change } : line))
-  }
-  const drop = (id: CommandId) => {
-    lines.value = lines.value.filter((line) => line.id !== id)
-    refused.value = refused.value.filter((kept) => kept.id !== id)
-  }
-  /** Told to whoever still waits for it in this page. */
-  const resolve = (id: CommandId, outcome: Outcome) => {
-    settle.get(id)?.(outcome)
-    settle.delete(id)
-    whoWaits.delete(id)
-  }
-  const becameLate = (id: CommandId) => {
-    patch(id, { late: true })
-    if (lineOf(id)?.durable !== true) return
-    whoWaits.get(id)?.()
-    whoWaits.delete(id)
-  }
+  const conflicts = computed(() => conflictsIn(list.refused.value))
 
   const closeLine = async (id: CommandId, outcome: Outcome): Promise<void> => {
-    drop(id)
-    resolve(id, outcome)
+    list.drop(id)
+    list.resolve(id, outcome)
     await keep.remove(id)
     keep.tell({ kind: 'closed', id, outcome })
   }
@@ -108,9 +85,8 @@ export const useOutbox = defineStore('outbox', () => {
     if (answer.ok) foresight.taken(line.command, answer.version)
     if (answer.ok || !line.late) return closeLine(line.id, answer)
     const kept = { ...keptOf(line), refused: { refusal: answer.refusal, at: Date.now() } }
-    drop(line.id)
-    refused.value = [...refused.value, kept]
-    resolve(line.id, answer)
+    list.refuse(kept)
+    list.resolve(line.id, answer)
     await keep.write(kept)
     keep.tell({ kind: 'closed', id: line.id, outcome: answer })
     keep.tell({ kind: 'changed' })
@@ -118,14 +94,14 @@ export const useOutbox = defineStore('outbox', () => {
 
   const flight = async (id: CommandId, socket: LiveSocket): Promise<Flown> => {
     const isGone = await keep.isGone(id)
-    const line = lineOf(id)
+    const line = list.of(id)
     if (isGone || !line) return { kind: 'gone' }
     // What is given to a broken socket would be sent behind our back when it mends.
     if (!socket.connected || line.state === 'asking') return { kind: 'silence' }
-    patch(id, { sent: true, ...(line.state === 'waiting' ? { state: 'sending' } : {}) })
+    list.patch(id, { sent: true, ...(line.state === 'waiting' ? { state: 'sending' } : {}) })
     if (!line.sent) void keep.write({ ...keptOf(line), sent: true })
     const delivery = await deliver(socket, line.command)
-    const still = lineOf(id)
+    const still = list.of(id)
     // Inside the lock: no other page is to take up what has just been answered.
     if (delivery.kind === 'answer' && still && !left) await finish(still, delivery.answer)
     return delivery
@@ -134,18 +110,18 @@ export const useOutbox = defineStore('outbox', () => {
   const fly = async (id: CommandId): Promise<void> => {
     const socket = connection?.socket
     if (!socket) return
-    patch(id, { flying: true })
+    list.patch(id, { flying: true })
     const flown = await keep.alone(id, () => flight(id, socket))
     if (left) return
-    const line = lineOf(id)
+    const line = list.of(id)
     if (line && flown !== 'elsewhere') landed(line, flown)
-    else if (line) patch(id, { flying: false, notBefore: performance.now() + FOREIGN_MS })
+    else if (line) list.patch(id, { flying: false, notBefore: performance.now() + FOREIGN_MS })
     pump()
   }
   const landed = (line: Line, flown: Flown) => {
     if (flown.kind === 'gone') {
-      drop(line.id)
-      return resolve(line.id, null)
+      list.drop(line.id)
+      return list.resolve(line.id, null)
     }
     if (flown.kind === 'answer') return
     const tries = line.tries + 1
@@ -153,8 +129,8 @@ export const useOutbox = defineStore('outbox', () => {
     const connected = connection?.socket.connected === true
     const state = line.state === 'asking' ? 'asking' : connected ? 'undelivered' : 'waiting'
     const notBefore = connected ? performance.now() + wait : 0
-    patch(line.id, { flying: false, tries, state, notBefore })
-    becameLate(line.id)
+    list.patch(line.id, { flying: false, tries, state, notBefore })
+    list.becameLate(line.id)
   }
 
   /** What is too old, or about a car somebody else has changed, waits for its author's word. */
@@ -162,7 +138,7 @@ export const useOutbox = defineStore('outbox', () => {
     for (const line of lines.value) {
       if (line.flying || line.state === 'asking' || line.notBefore > performance.now()) continue
       // What was sent under this id goes on: the version its author saw guards it at the house.
-      if (ageOf(line) > OLD_MS || (!line.sent && movedOf(line))) patch(line.id, { state: 'asking' })
+      if (ageOf(line) > OLD_MS || (!line.sent && movedOf(line))) list.patch(line.id, { state: 'asking' })
     }
   }
   /** A command made earlier is only sent beside a board that is up to date. */
@@ -184,40 +160,24 @@ export const useOutbox = defineStore('outbox', () => {
     if (next.length > 0) timer = setTimeout(pump, Math.min(...next) - now + 1)
   }
 
-  const absorb = (rows: readonly KeptCommand[], own: boolean) => {
-    const notBefore = own ? 0 : performance.now() + FOREIGN_MS
-    for (const kept of rows.filter(({ refused: said }) => said !== null)) {
-      drop(kept.id)
-      refused.value = [...refused.value, kept]
-    }
-    for (const kept of rows.filter(({ refused: said }) => said === null)) {
-      const line = lineOf(kept.id)
-      if (!line) lines.value = [...lines.value, fresh(kept, { durable: true, late: true, notBefore })]
-      else if (line.confirmedAt !== kept.confirmedAt && !line.flying)
-        patch(kept.id, { ...fresh(kept, { durable: true, late: true, notBefore }) })
-    }
-    lines.value = [...lines.value].sort((a, b) => a.order - b.order)
-    lastOrder = Math.max(lastOrder, ...rows.map(({ order }) => order))
-  }
   const hear = async (word: Word): Promise<void> => {
     if (left) return
     if (word.kind === 'closed') {
-      if (word.outcome?.ok !== false) drop(word.id)
-      else lines.value = lines.value.filter(({ id }) => id !== word.id)
-      resolve(word.id, word.outcome)
-    } else absorb(await keep.all(), false)
+      list.drop(word.id, word.outcome?.ok === false ? 'refusal' : undefined)
+      list.resolve(word.id, word.outcome)
+    } else list.absorb(await keep.all(), false)
     pump()
   }
 
   /** One person's commands come, another's go: they stay on the disk for him. */
   const moveIn = (next: string | null) => {
     if (keep.owner() !== null) {
-      ;[lines.value, refused.value] = [[], []]
+      list.clear()
       foresight.forget()
     }
     keep.moveIn(next, (rows) => {
       const before = lines.value
-      absorb(rows, true)
+      list.absorb(rows, true)
       for (const line of before) if (line.durable) void keep.write(keptOf(line))
     })
     void keep.opened().then(pump)
@@ -233,14 +193,14 @@ export const useOutbox = defineStore('outbox', () => {
     if (next !== keep.owner()) moveIn(next)
     to.socket.on('connect', () => {
       if (connection !== to) return
-      lines.value = lines.value.map((line) => ({ ...line, tries: 0, notBefore: 0 }))
+      list.patchAll({ tries: 0, notBefore: 0 })
       pump()
     })
     to.socket.on('disconnect', () => {
       if (connection !== to) return
       for (const { id, state } of lines.value) {
-        if (state !== 'asking') patch(id, { state: 'waiting' })
-        becameLate(id)
+        if (state !== 'asking') list.patch(id, { state: 'waiting' })
+        list.becameLate(id)
       }
     })
     pump()
@@ -257,12 +217,11 @@ export const useOutbox = defineStore('outbox', () => {
     const subjects = subjectsOf(command, { shop: store.shop, known })
     about.set(id, subjects)
     for (const oldest of [...about.keys()].slice(0, -REMEMBERED)) about.delete(oldest)
-    lastOrder = Math.max(Date.now(), lastOrder + 1)
     const seen = options.seen === undefined ? {} : { seen: options.seen }
     const kept: KeptCommand = {
       id,
       owner: keep.owner() ?? '',
-      order: lastOrder,
+      order: list.nextOrder(),
       command: { ...command, id, ...seen },
       subjects,
       madeAt: Date.now(),
@@ -271,41 +230,33 @@ export const useOutbox = defineStore('outbox', () => {
       refused: null,
     }
     const late = options.late === true || connection?.socket.connected !== true
-    lines.value = [...lines.value, fresh(kept, { durable: false, late, notBefore: 0 })]
-    const outcome = new Promise<Outcome>((done) => settle.set(id, done))
+    list.add(fresh(kept, { durable: false, late, notBefore: 0 }))
     void hold(kept)
-    return outcome
+    return list.answerOf(id)
   }
   const hold = async (kept: KeptCommand): Promise<void> => {
     await keep.opened()
     await keep.write(kept)
     // Given up while it was being written.
-    if (!lineOf(kept.id)) return keep.remove(kept.id)
-    patch(kept.id, { durable: true })
-    if (lineOf(kept.id)?.late === true) becameLate(kept.id)
+    if (!list.of(kept.id)) return keep.remove(kept.id)
+    list.patch(kept.id, { durable: true })
+    if (list.of(kept.id)?.late === true) list.becameLate(kept.id)
     keep.tell({ kind: 'changed' })
     pump()
   }
 
-  /** Resolves when nobody needs to wait at the control: kept here, to be sent when that is possible. */
-  const whenLate = (id: CommandId): Promise<void> => {
-    const line = lineOf(id)
-    if (line?.late && line.durable) return Promise.resolve()
-    return new Promise((done) => whoWaits.set(id, done))
-  }
-
   /** A person's word that an old or undelivered command still holds. */
   const retry = (id: CommandId) => {
-    const line = lineOf(id)
+    const line = list.of(id)
     if (!line) return
     const anew = { state: 'waiting', notBefore: 0, tries: 0 } as const
     if (line.state === 'asking') {
       // He has been shown what stands now: that is what he has seen.
       const command = movedOf(line) ? { ...line.command, seen: store.version } : line.command
-      patch(id, { ...anew, command, confirmedAt: Date.now(), ownFrom: performance.now(), late: true })
-      const confirmed = lineOf(id)
+      list.patch(id, { ...anew, command, confirmedAt: Date.now(), ownFrom: performance.now(), late: true })
+      const confirmed = list.of(id)
       if (confirmed) void keep.write(keptOf(confirmed)).then(() => keep.tell({ kind: 'changed' }))
-    } else if (!line.flying) patch(id, anew)
+    } else if (!line.flying) list.patch(id, anew)
     pump()
   }
   /** His word for all whose cars nobody has changed; those others are answered one by one. */
@@ -337,7 +288,7 @@ export const useOutbox = defineStore('outbox', () => {
     left = true
     clearTimeout(timer)
     keep.leave()
-    ;[lines.value, refused.value] = [[], []]
+    list.clear()
   }
 
   return {
@@ -351,7 +302,8 @@ export const useOutbox = defineStore('outbox', () => {
     attach,
     detach,
     send,
-    whenLate,
+    /** Resolves when nobody needs to wait at the control: kept here, to be sent when that is possible. */
+    whenLate: list.whenLate,
     retry,
     retryAll,
     abandon,

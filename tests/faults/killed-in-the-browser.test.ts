@@ -6,6 +6,7 @@ import type { JobId } from '#domain/ids.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { diceFrom } from '../support/dice.ts'
 import { at } from '../support/local-time.ts'
+import { outboxOnDisk } from '../support/outbox-disk.ts'
 import { receiveCar } from '../support/story-day.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
 import { portToComeBackTo } from '../support/story-port.ts'
@@ -114,9 +115,7 @@ test('[H3][H4] a foreman taps, everything is killed: it is done once, and his pa
         for (const page of [foreman, wall]) await chip(page, index, state).waitFor({ timeout: 30_000 })
       }
       // Nothing waits in the page's outbox any more, and it is live again.
-      const waiting = () =>
-        foreman.evaluate(() => sessionStorage.getItem('unanswered-commands:story:foreman'))
-      await expect.poll(waiting, { timeout: 30_000 }).toBe('[]')
+      await expect.poll(() => outboxOnDisk(foreman), { timeout: 30_000 }).toEqual([])
       await foreman.getByRole('banner').getByText('实时').waitFor({ timeout: 30_000 })
       round += 1
     }

@@ -174,7 +174,7 @@ describe('the weight of the TV pages', () => {
 
   test('is nothing of the consoles: no command, no decision, none of their words', () => {
     const theirs =
-      /^(?:advisor-ui\/|board-ui\/(?:foreman|stall)\/|shared\/protocol\/|shared\/domain\/deci|shared\/screen\/(?:send-command|new-command-id)|shared\/screen\/words\/(?:advisor|foreman|import|sign-in|refusal))/
+      /^(?:advisor-ui\/|board-ui\/(?:foreman|stall)\/|shared\/protocol\/|shared\/domain\/deci|shared\/domain\/(?:subjects|fold-pending)|shared\/screen\/(?:send-command|new-command-id|outbox)|shared\/screen\/words\/(?:advisor|foreman|outbox|commands|import|sign-in|refusal))/
     expect(modules).toContain('shared/screen/shop-store.ts')
     expect(modules.filter((name) => theirs.test(name))).toEqual([])
   })

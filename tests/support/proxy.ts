@@ -7,10 +7,21 @@ export interface Proxy {
   to(port: number): void
   /** Every line is reset, and new ones are, until it heals. */
   cut(): void
-  /** Lines stay open and carry nothing that way: what is sent arrives when it heals, as in a dead spot. */
-  hole(way: 'up' | 'down' | 'both'): void
+  /**
+   * Lines stay open and carry nothing that way: what is sent arrives when it heals, as in a dead spot.
+   * `sockets`: pages still come, their sockets do not.
+   */
+  hole(way: 'up' | 'down' | 'both', what?: 'all' | 'sockets'): void
   heal(): void
   close(): Promise<void>
+}
+
+interface Line {
+  readonly up: Socket
+  readonly down: Socket
+  /** Known when the first words of the page have been read. */
+  isSocket?: boolean
+  readonly held: Buffer[]
 }
 
 /** A line between a page and its server that can be cut. */
@@ -18,13 +29,20 @@ export const startProxy = async (): Promise<Proxy> => {
   let target: number | null = null
   let isCut = false
   const dead = { up: false, down: false }
-  const lines = new Set<{ readonly up: Socket; readonly down: Socket }>()
+  let socketsOnly = false
+  const lines = new Set<Line>()
+  const isDead = (way: 'up' | 'down', { isSocket }: Line): boolean =>
+    dead[way] && (!socketsOnly || isSocket === true)
+  const settle = (line: Line) => {
+    if (isDead('up', line)) line.down.pause()
+    if (isDead('down', line)) line.up.pause()
+  }
 
   const server = createServer((down) => {
     down.on('error', () => down.destroy())
     if (isCut || target === null) return void down.resetAndDestroy()
     const up = connect(target, '127.0.0.1')
-    const line = { up, down }
+    const line: Line = { up, down, held: [] }
     lines.add(line)
     up.on('error', () => down.destroy())
     up.on('close', () => {
@@ -32,10 +50,14 @@ export const startProxy = async (): Promise<Proxy> => {
       down.destroy()
     })
     down.on('close', () => up.destroy())
-    down.on('data', (chunk) => up.write(chunk))
+    down.on('data', (chunk) => {
+      line.isSocket ??= chunk.toString('latin1', 0, 20).startsWith('GET /socket.io/')
+      settle(line)
+      if (isDead('up', line)) line.held.push(chunk)
+      else up.write(chunk)
+    })
     up.on('data', (chunk) => down.write(chunk))
-    if (dead.up) down.pause()
-    if (dead.down) up.pause()
+    settle(line)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -58,19 +80,18 @@ export const startProxy = async (): Promise<Proxy> => {
       isCut = true
       cutAll()
     },
-    hole(way) {
+    hole(way, what = 'all') {
+      socketsOnly = what === 'sockets'
       if (way !== 'down') dead.up = true
       if (way !== 'up') dead.down = true
-      for (const { up, down } of lines) {
-        if (dead.up) down.pause()
-        if (dead.down) up.pause()
-      }
+      for (const line of lines) settle(line)
     },
     heal() {
       isCut = false
       dead.up = false
       dead.down = false
-      for (const { up, down } of lines) {
+      for (const { up, down, held } of lines) {
+        for (const chunk of held.splice(0)) up.write(chunk)
         up.resume()
         down.resume()
       }

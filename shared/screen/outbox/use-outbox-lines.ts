@@ -2,7 +2,7 @@ import { computed, type ComputedRef, onScopeDispose, shallowRef } from 'vue'
 import type { Refusal } from '#domain/decision.ts'
 import type { EventType } from '#domain/events.ts'
 import { type CommandId, type Instant, MINUTE } from '#domain/ids.ts'
-import { minutesText, secondsText } from '../format.ts'
+import { minutesText } from '../format.ts'
 import { type Conflict, type SendState, type Unanswered, useOutbox } from '../send-command.ts'
 import { useShopStore } from '../shop-store.ts'
 import { useCommandWords } from '../words/use-command-words.ts'
@@ -74,7 +74,7 @@ export const useOutboxLines = (): ComputedRef<readonly OutboxLine[]> => {
       : sentences.refusal(refusal)
   const ageText = (madeAt: number): string => {
     const seconds = Math.max(0, Math.max(ticks.value, Date.now()) - madeAt) / 1_000
-    return words.value.ago(seconds < 60 ? secondsText(seconds) : minutesText((seconds * 1_000) / MINUTE))
+    return words.value.ago(seconds < 60 ? `${Math.floor(seconds)}″` : minutesText((seconds * 1_000) / MINUTE))
   }
   const common = ({ id, command, madeAt }: Unanswered | Conflict) => ({
     id,
