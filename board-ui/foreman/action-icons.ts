@@ -10,6 +10,7 @@ import {
   Hand,
   Inbox,
   Pause,
+  Pin,
   Play,
   Plus,
   Receipt,
@@ -22,6 +23,7 @@ import type { Action } from './allowed-actions.ts'
 
 const icons: Readonly<Record<string, Icon>> = {
   'plan-job': Swap,
+  'pin-job': Pin,
   'unplan-job': Inbox,
   'start-job': Play,
   'finish-job': Check,

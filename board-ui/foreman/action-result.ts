@@ -10,7 +10,7 @@ export const resultOf = (
   command: Command,
   shop: Shop,
   names: Names,
-  { done }: ForemanWords,
+  { done, actions }: ForemanWords,
   shared: Words,
   commands: CommandWords,
 ): string => {
@@ -29,6 +29,8 @@ export const resultOf = (
       return done[command.type](names.plate(command.order))
     case 'part-arrived':
       return done['part-arrived'](shop.parts[command.part]?.name ?? command.part)
+    case 'pin-job':
+      return `${names.plate(shop.jobs[command.job]?.order ?? '')} · ${command.pinned ? actions['pin-job'] : actions['unpin-job']}`
     case 'open-bay':
       return done['open-bay'](names.bay(command.bay))
     case 'clock-in':

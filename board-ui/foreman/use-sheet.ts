@@ -17,7 +17,7 @@ export type Sheet =
   | { readonly kind: 'part'; readonly order: OrderId; readonly job: JobId | null }
   | { readonly kind: 'eta'; readonly part: PartId }
   | { readonly kind: 'close-bay'; readonly bay: BayId }
-  | { readonly kind: 'close-day' }
+  | { readonly kind: 'close-day' | 'replan' }
 
 export const useSheet = defineStore('foreman-sheet', () => {
   const sheet = shallowRef<Sheet | null>(null)
