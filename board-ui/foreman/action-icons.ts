@@ -11,6 +11,7 @@ import {
   Hand,
   Inbox,
   Pause,
+  Pin,
   Play,
   Plus,
   Receipt,
@@ -23,6 +24,7 @@ import type { Action } from './allowed-actions.ts'
 
 const icons: Readonly<Record<string, Icon>> = {
   'plan-job': Swap,
+  'pin-job': Pin,
   'unplan-job': Inbox,
   'start-job': Play,
   'finish-job': Check,

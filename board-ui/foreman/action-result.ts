@@ -11,7 +11,7 @@ export const resultOf = (
   command: Command,
   shop: Shop,
   names: Names,
-  { done }: ForemanWords,
+  { done, actions }: ForemanWords,
   shared: Words,
   commands: CommandWords,
   day: DayWords,
@@ -31,6 +31,8 @@ export const resultOf = (
       return done[command.type](names.plate(command.order))
     case 'part-arrived':
       return done['part-arrived'](shop.parts[command.part]?.name ?? command.part)
+    case 'pin-job':
+      return `${names.plate(shop.jobs[command.job]?.order ?? '')} · ${command.pinned ? actions['pin-job'] : actions['unpin-job']}`
     case 'open-bay':
       return done['open-bay'](names.bay(command.bay))
     case 'clock-in':

@@ -76,6 +76,14 @@ const extraKey = (ground: Ground): Action =>
     'extra',
   )
 
+const pinKey = (ground: Ground): readonly Action[] => {
+  const { job } = ground
+  const isPlanned = job?.state === 'queued' || (job?.state === 'stopped' && job.slot !== undefined)
+  return job && isPlanned
+    ? [action(ground, [{ type: 'pin-job', job: job.id, pinned: job.pinned !== true }])]
+    : []
+}
+
 const moveKey = (ground: Ground): Action => {
   const { order } = ground
   const place = order.place === places.yard ? places.offSite : places.yard
@@ -144,6 +152,7 @@ export const carActions = (ground: Ground, overrun = false): ActionSet => {
   const plan = primary.id === 'plan-job' ? plainKey(ground, 'unplan-job') : planKey(ground)
   const more = [
     ...(plan.id === 'unplan-job' ? [] : [plainKey(ground, 'unplan-job')]),
+    ...pinKey(ground),
     moveKey(ground),
     orderPartKey(ground),
     ...parts,

@@ -53,6 +53,7 @@ export const usePhrases = () => {
     if (kind === 'part-arrived') return words.value.partArrived(part(of))
     if (kind === 'change-part-eta') return words.value.partEta(part(of))
     if (kind === 'plan-job' && job && job.state !== 'unplanned' && 'slot' in job) return say('replan-job')
+    if (command?.type === 'pin-job' && !command.pinned) return say('unpin-job')
     if (kind === 'start-job' && job?.state === 'stopped') return say('resume-job')
     if (kind === 'finish-job' && job && isLastJob(job)) return say('finish-last-job')
     if (command?.type === 'pass-inspection' && store.shop?.orders[command.order]?.wash === false) {

@@ -21,7 +21,7 @@ export type Sheet =
   | { readonly kind: 'part'; readonly order: OrderId; readonly job: JobId | null }
   | { readonly kind: 'eta'; readonly part: PartId }
   | { readonly kind: 'close-bay'; readonly bay: BayId }
-  | { readonly kind: 'close-day' }
+  | { readonly kind: 'close-day' | 'replan' }
   | { readonly kind: 'find'; readonly camera: boolean }
   | { readonly kind: 'people'; readonly technician?: TechnicianId }
   | { readonly kind: 'parts' | 'overrides' }

@@ -22,6 +22,7 @@ export const TriangleAlertSolid = icon(
     'M10.5 3.2a1.8 1.8 0 0 1 3 0l9 15.6a1.8 1.8 0 0 1-1.5 2.7H3a1.8 1.8 0 0 1-1.5-2.7zM10.8 8.5v6h2.4v-6zM10.8 16.3v2.4h2.4v-2.4z',
   ],
 )
+export const Pin = icon(['M9 3.5h6', 'M10 3.5v6l-3.5 4.5h11L14 9.5v-6', 'M12 14v7'])
 export const Phone = icon([handset])
 export const PhoneCheck = icon([handset, 'M14 5.5l2.5 2.5L21.5 3'])
 export const PhoneAlert = icon([handset, 'M18.5 2v7.2', 'M18.5 12.7v.1'])

@@ -81,6 +81,8 @@ export const foremanEn: ForemanWords = {
   actions: {
     'plan-job': 'Dispatch…',
     'replan-job': 'Reassign…',
+    'pin-job': 'Pin here',
+    'unpin-job': 'Unpin',
     'unplan-job': 'Back to queue',
     'start-job': 'Start',
     'resume-job': 'Resume',

@@ -75,6 +75,8 @@ export const foremanZh = {
   actions: {
     'plan-job': '派工…',
     'replan-job': '改派…',
+    'pin-job': '固定位置',
+    'unpin-job': '不再固定',
     'unplan-job': '排回待派工',
     'start-job': '开工',
     'resume-job': '复工',
