@@ -4,6 +4,7 @@ import type { Forecast, Health } from '#domain/forecast/types.ts'
 import type { Instant, Minutes, OrderId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
 import { type PromiseShift, whatIf } from '#domain/what-if.ts'
+import { shakyIn } from './shaky.ts'
 
 /** What a command would do to the promise of its own car and of others, before it is sent. */
 export interface Effect {
@@ -16,6 +17,8 @@ export interface Effect {
   readonly broken: readonly PromiseShift[]
   /** Other cars whose promise would hold again. */
   readonly saved: readonly PromiseShift[]
+  /** Other cars that would come close to their promise, or of which nobody could say any more. */
+  readonly shaky: readonly OrderId[]
 }
 
 /** Null when the command would be refused. */
@@ -39,5 +42,6 @@ export const effectOf = (
     health: own?.health ?? 'none',
     broken: others(then.broken),
     saved: others(then.saved),
+    shaky: shakyIn(then.shop, forecast, then.forecast).filter((id) => id !== order),
   }
 }

@@ -38,13 +38,14 @@ afterAll(async () => {
 })
 
 const ribbon = (page: Page): Locator => page.locator('[data-ribbon="move"]')
-const shows = (place: Locator, ...texts: readonly string[]) =>
-  expect
+const shows = async (place: Locator, ...texts: readonly string[]): Promise<void> => {
+  await expect
     .poll(async () => {
       const said = (await place.innerText()).replaceAll(/\s+/g, ' ')
       return texts.filter((text) => !said.includes(text))
     })
     .toEqual([])
+}
 const jobOf = async ({ job }: PlanCar) => (await house.state('foreman')).jobs[job]
 const version = async (): Promise<number> => (await house.log()).at(-1)?.version ?? 0
 const card = (plate: string): string => `.card:has-text("${plate}")`
@@ -100,6 +101,7 @@ describe('a car is planned by mouse from the list', () => {
   test('Ctrl+Z takes it back', async () => {
     await undone(desk, cars.byMouse, 'unplanned')
     await desk.locator(card('44444')).waitFor()
+    expect(await desk.locator(chipOf(cars.byMouse)).count()).toBe(0)
   })
 
   test('Esc and the way back to the list put it down where it was', async () => {
@@ -255,6 +257,7 @@ describe('by finger', () => {
     const chip = await middleOf(tablet, chipOf(cars.byFinger))
     await tablet.touchscreen.tap(chip.x, chip.y)
     await tablet.getByRole('region', { name: '55555 的操作' }).waitFor()
+    expect(await ribbon(tablet).count()).toBe(0)
     await tablet.keyboard.press('Escape')
   })
 })
@@ -305,6 +308,8 @@ describe('by the keyboard alone', () => {
 })
 
 test('the shop changes meanwhile: it is said and worked out anew, and the chip stays in the hand', async () => {
+  // The list comes back when nothing is chosen.
+  await desk.keyboard.press('Escape')
   const grip = await middleOf(desk, `${card('66666')} .card-grip`)
   const place = await spotOf(desk, 'b2', '10:20')
   await desk.mouse.move(grip.x, grip.y)

@@ -3,6 +3,12 @@ import type { ChipMark } from '../../gantt/Chip.vue'
 import type { GanttRow } from '../../gantt/chip-model.ts'
 import type { Held } from './places.ts'
 
+/** Rows with the marks they had are not drawn again. */
+export const sameMarks = (
+  one: ReadonlyMap<string, ChipMark>,
+  other: ReadonlyMap<string, ChipMark>,
+): boolean => one.size === other.size && [...one].every(([job, mark]) => other.get(job) === mark)
+
 /**
  * The marks of a board with a chip in the hand: the chips whose promise would break light up, cars that
  * are late already do not.

@@ -4,7 +4,7 @@ import { type Job, lastSegment, type Slot } from '#domain/job.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { ShopTime } from '#screen/format.ts'
 import type { RowMode } from '../../gantt/chip-model.ts'
-import { suggestPlan, suggestTechnician } from '../plan-suggestion.ts'
+import { suggestPlan, suggestTechnician, technicianFreeAt } from '../plan-suggestion.ts'
 import { type Place, snap } from './places.ts'
 
 const plannedAt = (job: Job): Slot | undefined =>
@@ -28,8 +28,14 @@ const handsFor = (shop: Shop, forecast: Forecast, job: Job, bay: BayId): readonl
   if (able) return [able.id]
   // Nobody is able: the rules then ask why it is to be done all the same.
   const crew = busyWith(shop, job, (slot) => slot.bay === bay)[0]?.technicians ?? planned?.technicians
-  const anybody = shop.settings.technicians.find(({ id }) => shop.technicians[id]?.present !== false)
-  return crew && crew.length > 0 ? crew : anybody ? [anybody.id] : []
+  return crew && crew.length > 0 ? crew : freeFirst(shop, forecast, job)
+}
+
+const freeFirst = (shop: Shop, forecast: Forecast, job: Job): readonly TechnicianId[] => {
+  const present = shop.settings.technicians.filter(({ id }) => shop.technicians[id]?.present !== false)
+  const free = present.map(({ id }) => ({ id, at: technicianFreeAt(shop, forecast, id, job) ?? Infinity }))
+  const [first] = free.sort((a, b) => a.at - b.at)
+  return first ? [first.id] : []
 }
 
 /** A bay for hands: the one it has already, else where they work, else the one proposed for the job. */

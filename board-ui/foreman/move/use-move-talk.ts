@@ -70,7 +70,9 @@ export const useMoveTalk = () => {
   const newsText = computed(() => {
     const { news } = move
     if (!news) return ''
-    const what = words.value.whats[news.what] ?? words.value.changedSomehow
+    const what =
+      Object.entries(words.value.whats).find(([event]) => event === news.what)?.[1] ??
+      words.value.changedSomehow
     return words.value.changed(
       sentences.names.value.plate(news.order),
       sentences.names.value.advisor(news.by),

@@ -2,8 +2,9 @@ import { alertEvents } from '#domain/alerts/promise-watch.ts'
 import type { Refusal } from '#domain/decision.ts'
 import type { Forecast, Health } from '#domain/forecast/types.ts'
 import type { Instant, Minutes, OrderId } from '#domain/ids.ts'
-import { openOrders, type Shop } from '#domain/shop.ts'
+import type { Shop } from '#domain/shop.ts'
 import type { PromiseShift, WhatIf } from '#domain/what-if.ts'
+import { shakyIn } from '../shaky.ts'
 import type { Ground } from './attempt.ts'
 
 /** How many new calls an advisor would have to make. */
@@ -17,7 +18,7 @@ export interface Verdict {
   readonly tone: 'broken' | 'risk' | 'free'
   readonly broken: readonly PromiseShift[]
   readonly saved: readonly PromiseShift[]
-  /** Cars that would come close to their promise. */
+  /** Other cars that would come close to their promise, or of which nobody could say any more. */
   readonly risky: readonly OrderId[]
   readonly duties: readonly Duty[]
   readonly own: {
@@ -41,20 +42,23 @@ const askedBy = (shop: Shop, forecast: Forecast, now: Instant): ReadonlyMap<stri
     }),
   )
 
+/** What is due anyway, looked up once for all places that are tried on one forecast. */
+const known = new WeakMap<Forecast, ReadonlyMap<string, string>>()
+const dueAnyway = ({ shop, forecast, moment }: Ground): ReadonlyMap<string, string> => {
+  const due = known.get(forecast) ?? askedBy(shop, forecast, moment.now)
+  known.set(forecast, due)
+  return due
+}
+
 /** The same look at the promises as the house's, so that nobody is told of a call he does not get. */
-const dutiesOf = ({ shop, forecast, moment }: Ground, then: WhatIf): readonly Duty[] => {
-  const due = askedBy(shop, forecast, moment.now)
+const dutiesOf = (ground: Ground, then: WhatIf): readonly Duty[] => {
+  const due = dueAnyway(ground)
   const calls = new Map<string, number>()
-  for (const [alert, advisor] of askedBy(then.shop, then.forecast, moment.now)) {
+  for (const [alert, advisor] of askedBy(then.shop, then.forecast, ground.moment.now)) {
     if (!due.has(alert)) calls.set(advisor, (calls.get(advisor) ?? 0) + 1)
   }
   return [...calls].map(([advisor, count]) => ({ advisor, calls: count }))
 }
-
-const riskyIn = (shop: Shop, before: Forecast, after: Forecast): readonly OrderId[] =>
-  openOrders(shop).flatMap(({ id }) =>
-    after.orders[id]?.health === 'risk' && (before.orders[id]?.health ?? 'none') !== 'risk' ? [id] : [],
-  )
 
 export const verdictOf = (
   ground: Ground,
@@ -65,7 +69,7 @@ export const verdictOf = (
   const { forecast } = ground
   const own = then.forecast.orders[order]
   const health = own?.health ?? 'none'
-  const risky = riskyIn(then.shop, forecast, then.forecast)
+  const risky = shakyIn(then.shop, forecast, then.forecast).filter((id) => id !== order)
   const shaky = risky.length > 0 || health === 'risk' || health === 'late' || override !== null
   return {
     tone: then.broken.length > 0 ? 'broken' : shaky ? 'risk' : 'free',

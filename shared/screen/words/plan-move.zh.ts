@@ -1,3 +1,5 @@
+import type { EventType } from '#domain/events.ts'
+
 /** A chip in the hand: what letting go would do. */
 export const planMoveZh = {
   list: '、',
@@ -7,7 +9,7 @@ export const planMoveZh = {
   saved: (count: number) => `可保住 ${count} 个`,
   alsoSaved: (count: number) => `也可保住 ${count} 个`,
   free: '可放：不影响他车',
-  risk: (count: number) => `可放：${count} 台会临近`,
+  risk: (count: number) => `可放：${count} 台会临近或时间未知`,
   duties: (names: string, several: boolean) => `放下后：${names}${several ? '各' : ''}增 1 个电话任务`,
   dutiesMany: (lines: string) => `放下后增加电话任务：${lines}`,
   own: (ready: string) => `本车 ${ready} 可交`,
@@ -27,17 +29,21 @@ export const planMoveZh = {
   place: (row: string, from: string, to: string) => `${row} ${from}–${to}`,
   changed: (plate: string, who: string, what: string) => `${plate} 刚被${who}${what}，已重算`,
   whats: {
-    'promise-changed': '改约',
-    'promise-made': '定了交车时间',
+    'promise-agreed': '改约',
     'job-planned': '改派',
     'job-unplanned': '排回',
     'job-started': '开工',
     'job-stopped': '中断',
     'job-extended': '延时',
     'job-finished': '完工',
+    'job-changed': '改了作业',
     'car-arrived': '接到店',
+    'car-moved': '移车',
     'order-changed': '改了工单',
-  } as Readonly<Record<string, string>>,
+    'inspection-failed': '判不合格',
+    'part-eta-changed': '改到货',
+    'command-undone': '撤销',
+  } as Readonly<Partial<Record<EventType, string>>>,
   changedSomehow: '改动',
   grip: (plate: string) => `拖动 ${plate} 到工位`,
   gripEnd: (plate: string) => `拖动 ${plate} 的完工时间`,
@@ -56,7 +62,7 @@ export const planMoveZh = {
     broken: (count: number) => `打破 ${count} 个承诺：`,
     saved: (count: number) => `保住 ${count} 个承诺：`,
     calm: '不影响任何承诺',
-    risk: (plates: string) => `会临近：${plates}`,
+    risk: (plates: string) => `会临近或时间未知：${plates}`,
     unknown: '何时未知',
   },
 }
