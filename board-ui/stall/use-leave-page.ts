@@ -4,7 +4,7 @@ import { useStall } from './use-stall.ts'
 
 interface Sheet {
   readonly valid: ComputedRef<boolean>
-  confirm(): Promise<void>
+  confirm(): Promise<unknown>
 }
 
 /** Sends what a page asked for and goes back to the keys; refused, the page stays with all that was said. */
