@@ -46,6 +46,7 @@ afterAll(async () => {
 
 const key = (name: string) => tablet.locator(`[data-action="${name}"]`)
 const button = (name: string | RegExp) => tablet.getByRole('button', { name, exact: true })
+const radio = (name: string | RegExp) => tablet.getByRole('radio', { name, exact: true })
 /** A key that has just changed its meaning rests for a moment. */
 const tapKey = async (name: string): Promise<void> => {
   const ready = tablet.locator(`[data-action="${name}"]:not(.resting):not([aria-disabled=true])`)
@@ -169,8 +170,8 @@ describe('the work', () => {
 
   test('[P3] extra work is named and measured, and waits behind a lock', async () => {
     await tapKey('extra')
-    await tablet.getByRole('radio', { name: '更换刹车片' }).tap()
-    await tablet.getByRole('radio', { name: '45′' }).tap()
+    await radio('更换刹车片').tap()
+    await radio('45′').tap()
     expect(await tooSmall(tablet, 64)).toEqual([])
     await button('报告：更换刹车片 · 45′').tap()
     await shows('等客户授权，不能开工')
@@ -204,14 +205,14 @@ describe('the work', () => {
   for (const { code, tile, reason, time, place, stands } of stops) {
     test(`[F6][F7] stopped with ${code}: reason, time and place, a page each; back through the queue`, async () => {
       await tapKey('stop')
-      await tablet.getByRole('radio', { name: tile }).tap()
+      await radio(new RegExp(tile)).tap()
       expect(await tooSmall(tablet, 64)).toEqual([])
-      await tablet.getByRole('radio', { name: reason }).tap()
+      await radio(reason).tap()
       await tablet.getByRole('dialog', { name: '几点能续' }).waitFor()
       expect(await tooSmall(tablet, 64)).toEqual([])
-      await tablet.getByRole('radio', { name: time }).tap()
+      await radio(time).tap()
       await tablet.getByRole('dialog', { name: '车停哪里' }).waitFor()
-      await tablet.getByRole('radio', { name: place }).tap()
+      await radio(place).tap()
       expect(await tooSmall(tablet, 64)).toEqual([])
       await button(/确认中断/).tap()
       await expect.poll(() => stateOf(first)).toBe('stopped')
@@ -233,10 +234,10 @@ describe('the work', () => {
 
   test('[F6] a car that cannot be moved stays and holds the bay, and the tablet says who goes on', async () => {
     await tapKey('stop')
-    await tablet.getByRole('radio', { name: '等待零件' }).tap()
-    await tablet.getByRole('radio', { name: '发错件' }).tap()
-    await tablet.getByRole('radio', { name: '说不准（未知）' }).tap()
-    await tablet.getByRole('radio', { name: /留在 B1/ }).tap()
+    await radio(/等待零件/).tap()
+    await radio('发错件').tap()
+    await radio('说不准（未知）').tap()
+    await radio(/留在 B1/).tap()
     await button(/确认中断/).tap()
     await shows('等主管重新派工，再从这里复工')
     await shows('C 等待零件')
@@ -283,6 +284,7 @@ describe('the second technician', () => {
     await tablet.locator('[data-action=primary]:not(.resting)').waitFor()
     await tablet.keyboard.press('d')
     await expect.poll(() => stateOf(second)).toBe('done')
+    await shows('4TN68 已完工，送质检')
     await tablet.keyboard.press('Control+z')
     await expect.poll(() => stateOf(second)).toBe('working')
     await tablet.locator('[data-action=primary]:not(.resting)').waitFor()

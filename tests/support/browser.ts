@@ -91,7 +91,7 @@ export const openBrowser = async (more: readonly string[] = []): Promise<TestBro
         await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }])
       }
       const page = await context.newPage()
-      page.setDefaultTimeout(5_000)
+      page.setDefaultTimeout(15_000)
       const mine: string[] = []
       const note = (text: string): void => {
         if (isNetwork(text)) return
