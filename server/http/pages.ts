@@ -27,7 +27,15 @@ type Page = keyof typeof files
 /** A customer's own page: a link leads to it, nothing else. */
 const statusFile = 'board-ui/status/index.html'
 
-const forPeople = ['/foreman', '/foreman/genba', '/stall', '/advisor', '/manager', '/import', '/screens'] as const
+const forPeople = [
+  '/foreman',
+  '/foreman/genba',
+  '/stall',
+  '/advisor',
+  '/manager',
+  '/import',
+  '/screens',
+] as const
 
 /** Where each role begins. */
 const homes: Readonly<Record<Role, Page>> = {
