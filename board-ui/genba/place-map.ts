@@ -36,7 +36,10 @@ export const mapPlace = (shop: Shop, place: string, today: string): MapPlace => 
 
 /** The shop by areas, each in the order one walks it. */
 export const mapAreas = (shop: Shop, today: string): readonly MapArea[] => {
-  const areas = new Map<string, { readonly area: Pick<MapArea, 'kind' | 'name'>; readonly places: MapPlace[] }>()
+  const areas = new Map<
+    string,
+    { readonly area: Pick<MapArea, 'kind' | 'name'>; readonly places: MapPlace[] }
+  >()
   for (const place of walkPlaces(shop)) {
     const area = areaOf(shop, place)
     const key = `${area.kind} ${area.name}`

@@ -59,7 +59,8 @@ const stopOf = (
   return {
     kind: 'car',
     order,
-    job: jobs.find(({ state }) => state === 'working') ?? jobs.find(({ state }) => state === 'stopped') ?? null,
+    job:
+      jobs.find(({ state }) => state === 'working') ?? jobs.find(({ state }) => state === 'stopped') ?? null,
     health: healthOf(shop, order, forecast.orders[order.id]),
     untold: order.stage === 'ready' && order.toldAt === undefined,
     missing: missing.has(order.id),

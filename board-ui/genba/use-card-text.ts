@@ -44,6 +44,8 @@ export const useCardText = () => {
     return `${say[health.told](advisor)} · ${due}`
   }
   const waits = ({ order }: CarStop): string =>
-    order.stage === 'ready' ? words.value.readySince(waitText(minutesSince(order.readyAt, store.boardNow))) : ''
+    order.stage === 'ready'
+      ? words.value.readySince(waitText(minutesSince(order.readyAt, store.boardNow)))
+      : ''
   return { work, promise, waits }
 }

@@ -28,7 +28,15 @@ type Page = keyof typeof files
 /** A customer's own page: a link leads to it, nothing else. */
 const statusFile = 'board-ui/status/index.html'
 
-const forPeople = ['/foreman', '/foreman/genba', '/advisor', '/manager', '/import', '/screens', '/channels'] as const
+const forPeople = [
+  '/foreman',
+  '/foreman/genba',
+  '/advisor',
+  '/manager',
+  '/import',
+  '/screens',
+  '/channels',
+] as const
 
 /** Where each role begins. */
 const homes: Readonly<Record<Role, Page>> = {

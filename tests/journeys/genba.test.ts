@@ -128,7 +128,9 @@ describe('a walk through the shop, on a phone', () => {
     await page.tap('[data-order=R2004]')
     expect(await page.locator('.kept').innerText()).toContain('这台车正在做')
     await page.tap('[data-action=gone]')
-    await expect.poll(async () => (await checks())['b1']).toMatchObject({ fits: false, unmoved: [inWork.order] })
+    await expect
+      .poll(async () => (await checks())['b1'])
+      .toMatchObject({ fits: false, unmoved: [inWork.order] })
     expect(await placeOf('R2004')).toBe('b1')
     await expect.poll(() => page.locator('.ribbon').innerText()).toContain('没能移')
   })
@@ -176,7 +178,11 @@ describe('a walk through the shop, on a phone', () => {
 
 describe('finding a car on the foreman’s page', () => {
   const desk = { viewport: { width: 1280, height: 800 } }
-  const chosen = (page: Page) => page.locator('.drawer h2').textContent({ timeout: 250 }).catch(() => null)
+  const chosen = (page: Page) =>
+    page
+      .locator('.drawer h2')
+      .textContent({ timeout: 250 })
+      .catch(() => null)
   /** A scanner is faster than a machine that does other things meanwhile: it is held before the code again. */
   const scan = async (page: Page, code: string, until: string) =>
     expect
@@ -222,7 +228,8 @@ describe('finding a car on the foreman’s page', () => {
         watched.on('request', (request) => {
           const url = request.url()
           if (url.endsWith('.wasm')) wasm.push(url)
-          if (!url.startsWith(house.servers[0]?.url ?? '') && !/^(?:ws|data|blob)/.test(url)) foreign.push(url)
+          if (!url.startsWith(house.servers[0]?.url ?? '') && !/^(?:ws|data|blob)/.test(url))
+            foreign.push(url)
         })
       },
     })
@@ -241,19 +248,22 @@ test.each([
   [390, 844, 'zh-CN'],
   [360, 740, 'en'],
   [1280, 800, 'zh-CN'],
-] as const)('at %i×%i in %s every target is large enough and nothing is hard to read', async (width, height, language) => {
-  const page = await open('/foreman/genba', { viewport: { width, height }, language })
-  const looked = async (what: string) => {
-    expect([what, await smallTargets(page), await seriousFindings(page)]).toEqual([what, [], []])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
-  await page.waitForSelector('.card')
-  await looked('route')
-  await page.tap('[data-action=map]')
-  await looked('map')
-  await page.tap('[data-place="P-01"]')
-  await looked('place')
-  await page.tap('[data-action=more]')
-  await tapSigns(page, '1')
-  await looked('keypad')
-})
+] as const)(
+  'at %i×%i in %s every target is large enough and nothing is hard to read',
+  async (width, height, language) => {
+    const page = await open('/foreman/genba', { viewport: { width, height }, language })
+    const looked = async (what: string) => {
+      expect([what, await smallTargets(page), await seriousFindings(page)]).toEqual([what, [], []])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    }
+    await page.waitForSelector('.card')
+    await looked('route')
+    await page.tap('[data-action=map]')
+    await looked('map')
+    await page.tap('[data-place="P-01"]')
+    await looked('place')
+    await page.tap('[data-action=more]')
+    await tapSigns(page, '1')
+    await looked('keypad')
+  },
+)

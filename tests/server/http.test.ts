@@ -59,6 +59,25 @@ test('[T10] pages may load nothing from elsewhere, and are never framed', async 
   expect(headers.get('strict-transport-security')).toBeNull()
 })
 
+test('[T10] only the pages with a camera may run WebAssembly, and nothing else is loosened there', async () => {
+  const policyOf = async (path: string) =>
+    (await server.get(path, foreman)).headers.get('content-security-policy') ?? ''
+  const strict = await policyOf('/sign-in')
+  for (const path of ['/foreman', '/foreman/genba'])
+    expect(await policyOf(path)).toBe(
+      strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+    )
+  for (const path of [
+    '/wall?shop=demo',
+    '/lounge?shop=demo',
+    '/advisor',
+    '/screens',
+    '/api/session',
+    '/foreman/x',
+  ])
+    expect(await policyOf(path)).toBe(strict)
+})
+
 test('what the API says is not kept by browsers', async () => {
   const { headers } = await server.get('/api/shops/demo/state', foreman)
   expect(headers.get('cache-control')).toBe('no-store')

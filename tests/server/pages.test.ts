@@ -25,6 +25,7 @@ const servers: Server[] = []
 const built = {
   'board-ui/wall/index.html': 'the wall',
   'board-ui/foreman/index.html': 'the foreman',
+  'board-ui/genba/index.html': 'the walk',
   'board-ui/pair/index.html': 'the pairing',
   'board-ui/screens/index.html': 'the screens',
   'advisor-ui/console/index.html': 'the advisor',
@@ -112,7 +113,7 @@ const serve = async (env: Record<string, string> = {}) => {
 
 test('without a session every page of people leads to the sign-in, and back', async () => {
   const ask = await serve()
-  for (const page of ['/foreman', '/advisor', '/import', '/screens'])
+  for (const page of ['/foreman', '/foreman/genba', '/advisor', '/import', '/screens'])
     expect(await ask(`${page}?x=1`)).toMatchObject({
       status: 302,
       to: `/sign-in?to=${encodeURIComponent(`${page}?x=1`)}`,
@@ -123,6 +124,7 @@ test('without a session every page of people leads to the sign-in, and back', as
 test('a session opens them, and the front door leads each role to its own', async () => {
   const ask = await serve()
   expect(await ask('/foreman', 'sid=foreman')).toMatchObject({ status: 200, text: 'the foreman' })
+  expect(await ask('/foreman/genba', 'sid=foreman')).toMatchObject({ status: 200, text: 'the walk' })
   expect(await ask('/advisor', 'sid=advisor')).toMatchObject({ status: 200, text: 'the advisor' })
   expect(await ask('/', 'sid=foreman')).toMatchObject({ status: 302, to: '/foreman' })
   expect(await ask('/', 'sid=advisor')).toMatchObject({ status: 302, to: '/advisor' })

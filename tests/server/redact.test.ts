@@ -79,6 +79,23 @@ describe('what each role may see', { timeout: 60_000 }, () => {
       expect(holds(stall, word)).toEqual([word, false])
   })
 
+  test('[H5] who looked where, and what stranger stood there, is for those who keep the board', () => {
+    let looks = 0
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const log = randomDay(seed, 80)
+      const shop = evolveAll(emptyShop(settings), log)
+      for (const view of ['technician', 'tv', 'lounge'] as const) {
+        expect(redactState(stateOf(shop, shop.at), view).checks).toEqual({})
+        const text = JSON.stringify(log.map((event) => redactEvent(event, view)))
+        for (const word of ['place-checked', 'strangers', '"checks"'])
+          expect([word, text.includes(word)]).toEqual([word, false])
+      }
+      looks += log.filter(({ type }) => type === 'place-checked').length
+      expect(redactState(stateOf(shop, shop.at), 'full').checks).toEqual(shop.checks)
+    }
+    expect(looks).toBeGreaterThan(10)
+  })
+
   test('a lounge forecasts the same moments as the office, and knows no reason of a stop', () => {
     let checked = 0
     let stops = 0

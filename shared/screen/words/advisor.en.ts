@@ -266,6 +266,7 @@ export const advisorEn: AdvisorWords = {
   fillPart: 'Enter the part first',
   reception: 'Receive a car',
   plate: 'Plate',
+  plateOdd: 'An unusual plate: please look again',
   plateHint: '粤B·D1234',
   model: 'Model',
   orderNumber: 'Order number (optional)',

@@ -257,6 +257,7 @@ export const advisorZh = {
   fillPart: '先写零件名称',
   reception: '接车',
   plate: '车牌',
+  plateOdd: '少见的车牌，请核对一遍',
   plateHint: '粤B·D1234',
   model: '车型',
   orderNumber: '工单号（可不填）',
