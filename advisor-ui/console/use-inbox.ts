@@ -1,6 +1,6 @@
 import { computed, type ComputedRef, type Ref, shallowReactive, shallowRef, watch } from 'vue'
 import type { Alert } from '#domain/alert.ts'
-import { type AlertId, instant } from '#domain/ids.ts'
+import { type AlertId, alertId, instant } from '#domain/ids.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { arrange, type Arrangement, neighbour } from './arrange.ts'
 import { countsOf, type Desk, dueNow, dutiesOf, type Duty, dutyOf, inSegment, type Segment } from './inbox.ts'
@@ -25,10 +25,17 @@ export interface Inbox {
   keep(id: AlertId, draft: CallDraft): void
 }
 
-export const useInbox = (person: string | null): Inbox => {
+/** The alert that a link in a message leads to. */
+export const askedAlert = (search: string): AlertId | null => {
+  const text = new URLSearchParams(search).get('alert')
+  return text === null ? null : alertId(text)
+}
+
+/** `asked`: the alert that the page was opened for, as by a link in a message. */
+export const useInbox = (person: string | null, asked: AlertId | null = null): Inbox => {
   const store = useShopStore()
   const segment = shallowRef<Segment>(person === null ? 'team' : 'mine')
-  const selected = shallowRef<AlertId | null>(null)
+  const selected = shallowRef<AlertId | null>(asked)
   const now = computed(() => instant(store.now - (store.now % STEP_MS)))
   const desk = computed<Desk | null>(() =>
     store.shop ? { shop: store.shop, forecast: store.forecast, now: now.value, person } : null,

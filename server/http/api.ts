@@ -44,7 +44,9 @@ export const apiRouter = (deps: ApiDeps): Router => {
   const shop = Router({ mergeParams: true })
   shop.use('/commands', commandsRouter({ door, who }))
   shop.use('/users', usersRouter({ people: store, house, pins: deps.pins, who, kick }))
-  shop.use(channelsRouter({ desk: deps.channels, house, who, log: deps.log }))
+  shop.use(
+    channelsRouter({ desk: deps.channels, house, links: config.publicUrl !== null, who, log: deps.log }),
+  )
   shop.use('/imports', importRouter(deps, who))
   shop.use('/orders', contactRouter({ store, house, clock, who }))
   shop.use('/orders', linkRouter({ config, house, clock, who, tokens }))

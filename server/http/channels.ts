@@ -46,12 +46,14 @@ export interface ChannelsDeps {
   /** Null: without a secret of the house nothing can be sealed. */
   readonly desk: ChannelDesk | null
   readonly house: Pick<House, 'shop'>
+  /** Messages can carry a link, as somebody has said how this house is reached. */
+  readonly links: boolean
   readonly who: Who
   readonly log: Pick<Log, 'info'>
 }
 
 /** Below `/api/shops/:shop`: the ways to people who are not looking at a screen, and what went over them. */
-export const channelsRouter = ({ desk, house, who, log }: ChannelsDeps): Router => {
+export const channelsRouter = ({ desk, house, links, who, log }: ChannelsDeps): Router => {
   const take = createLimit(tests)
 
   const allowed = async (request: Request, changing: boolean) => {
@@ -76,6 +78,7 @@ export const channelsRouter = ({ desk, house, who, log }: ChannelsDeps): Router 
     response.json({
       ok: true,
       mayChange: person.mayChange,
+      links,
       channels: await person.desk.list(person.of),
     })
   })

@@ -5,6 +5,7 @@ export const foremanEn: ForemanWords = {
   list: ', ',
   wall: 'Wall',
   screens: 'Screens',
+  channels: 'Messages outside',
   menu: 'Menu',
   language: '中文',
   signOut: 'Sign out',

@@ -3,6 +3,7 @@ export const foremanZh = {
   list: '、',
   wall: '看板',
   screens: '屏幕配对',
+  channels: '对外通知',
   menu: '菜单',
   language: 'English',
   signOut: '退出登录',

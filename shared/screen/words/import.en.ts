@@ -4,6 +4,7 @@ export const importEn: ImportWords = {
   title: 'Import orders',
   back: 'Back',
   screens: 'Screens',
+  channels: 'Messages outside',
   otherLanguage: '中文',
   drop: 'Drop the file that your DMS exports here',
   choose: 'Choose a file',

@@ -2,6 +2,7 @@ export const importZh = {
   title: '导入工单',
   back: '返回',
   screens: '屏幕',
+  channels: '对外通知',
   otherLanguage: 'English',
   drop: '把 DMS 导出的文件拖到这里',
   choose: '选择文件',
