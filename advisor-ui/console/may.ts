@@ -8,6 +8,11 @@ import type { Role } from '#domain/decision.ts'
 const askers = {
   'receive-car': ['advisor', 'manager'],
   'arrive-car': ['foreman', 'advisor', 'manager'],
+  'book-appointment': ['advisor', 'manager'],
+  'confirm-appointment': ['advisor', 'manager'],
+  'move-appointment': ['advisor', 'manager'],
+  'cancel-appointment': ['advisor', 'manager'],
+  'mark-no-show': ['advisor', 'manager'],
   settle: ['foreman', 'advisor', 'manager'],
   'tell-ready': ['advisor', 'manager'],
   'hand-over': ['foreman', 'advisor', 'manager'],

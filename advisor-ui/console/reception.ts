@@ -4,7 +4,15 @@ import { decide } from '#domain/decide.ts'
 import type { Refusal } from '#domain/decision.ts'
 import { evolveAll, record } from '#domain/evolve.ts'
 import { forecast } from '#domain/forecast/forecast.ts'
-import { type AdvisorId, advisorId, commandId, type Instant, minutes, plusMinutes } from '#domain/ids.ts'
+import {
+  type AdvisorId,
+  advisorId,
+  commandId,
+  type Instant,
+  minutes,
+  type OrderId,
+  plusMinutes,
+} from '#domain/ids.ts'
 import type { Hands } from './probe.ts'
 import { handoverFrom, roundUp } from './proposals.ts'
 
@@ -82,7 +90,7 @@ const contactOf = ({ name, phone, words }: ReceptionDraft): CommandOf<'receive-c
   ...(words.trim() === '' ? {} : { words: words.trim() }),
 })
 
-export const receptionOf = (draft: ReceptionDraft): CommandOf<'receive-car'> => {
+export const receptionOf = (draft: ReceptionDraft, appointment?: OrderId): CommandOf<'receive-car'> => {
   const { waiting, vip, comeback, promise } = draft
   const [number, reason] = [draft.number.trim(), draft.reason.trim()]
   const contact = contactOf(draft)
@@ -107,6 +115,7 @@ export const receptionOf = (draft: ReceptionDraft): CommandOf<'receive-car'> => 
       jobs: wishesOf(draft.jobs) ?? [],
     },
     ...(contact && Object.keys(contact).length > 0 ? { contact } : {}),
+    ...(appointment === undefined ? {} : { appointment }),
   }
 }
 

@@ -40,7 +40,7 @@ const NIGHT = 4 * 60 * MINUTE
 
 /** When the working day that runs at `now` ends; `now` itself at night. */
 export const workingDayEnd = (open: readonly Interval[], now: Instant): Instant => {
-  const begun = open.filter(({ from }) => from <= now).at(-1)
+  const begun = open.findLast(({ from }) => from <= now)
   if (!begun || now - begun.to >= NIGHT) return now
   let end: number = begun.to
   for (const { from, to } of open) {

@@ -1,0 +1,18 @@
+import type { Order } from '#domain/order.ts'
+import { jobsOf, type Shop } from '#domain/shop.ts'
+import { emptyReception, type ReceptionDraft } from '../console/reception.ts'
+import { words } from './words.ts'
+
+/** The form at the counter as the appointment fills it: jobs, promise and wishes are known already. */
+export const receptionOfBooking = (shop: Shop, order: Order): ReceptionDraft => ({
+  ...emptyReception(order.advisor, order.kind === '' ? words.value.kind : order.kind),
+  number: order.number,
+  plate: order.plate,
+  model: order.model,
+  waiting: order.flags.waiting === true,
+  vip: order.flags.vip === true,
+  comeback: order.flags.comeback === true,
+  wash: order.wash,
+  jobs: jobsOf(shop, order.id).map(({ label, minutes }) => ({ label, minutes: String(minutes) })),
+  promise: order.promise?.at ?? null,
+})
