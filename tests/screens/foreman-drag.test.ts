@@ -248,7 +248,9 @@ describe('the frame in which the rows scroll', () => {
     // A frame of 40 rows: it scrolls as far as its content goes.
     Object.defineProperty(element, 'scrollTop', {
       get: () => top,
-      set: (wished: number) => (top = Math.max(0, Math.min(40 * 64 - 512, wished))),
+      set: (wished: number) => {
+        top = Math.max(0, Math.min(40 * 64 - 512, wished))
+      },
     })
     const window = { from: at('09:00'), to: at('14:00') }
     const rows = Array.from({ length: 40 }, (_, index) => ({ id: `b${index}` }))
