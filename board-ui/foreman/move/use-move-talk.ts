@@ -25,6 +25,8 @@ export interface MoveTalk {
   /** What follows for people, and what has just happened. */
   readonly second: string
   readonly best: string
+  /** The keys that work now; for eyes alone, ears would hear them at every step. */
+  readonly help: string
 }
 
 const SHOWN = 2
@@ -91,15 +93,19 @@ export const useMoveTalk = () => {
     const { held, aim, tried, verdict, refusal } = move
     if (!held || move.sending) return null
     const best = bestText.value
-    const plain = { shifts: [], more: '', best } as const
     const help = move.hand === 'keys' ? words.value.keys : ''
+    const plain = { shifts: [], more: '', best, help } as const
     if (refusal) {
-      const second = joined(newsText.value, help)
-      return { ...plain, tone: 'refused', headline: sentences.refusal(refusal), second }
+      return {
+        ...plain,
+        tone: 'refused',
+        headline: sentences.refusal(refusal),
+        second: newsText.value,
+      }
     }
     if (!verdict || tried?.kind !== 'try') {
       const headline = aim.kind === 'away' ? words.value.away : words.value.back
-      return { ...plain, tone: 'quiet', headline, second: joined(newsText.value, help) }
+      return { ...plain, tone: 'quiet', headline, second: newsText.value }
     }
     const all = verdict.broken.map(shift)
     const saved = verdict.saved.length > 0 && verdict.tone === 'broken' ? verdict.saved.length : 0
@@ -115,8 +121,9 @@ export const useMoveTalk = () => {
         all.length > SHOWN ? words.value.more(all.length - SHOWN) : '',
         saved > 0 ? words.value.alsoSaved(saved) : '',
       ),
-      second: joined(newsText.value, unplans, dutiesText(verdict), ownText(verdict), help),
+      second: joined(newsText.value, unplans, dutiesText(verdict), ownText(verdict)),
       best,
+      help,
     }
   })
   /** The same for ears: where it is, then what it would do. */
