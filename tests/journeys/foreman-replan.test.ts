@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
@@ -101,45 +100,4 @@ describe('suggest and re-plan', () => {
   test('no page has said that something is wrong with it', () => {
     expect(browser.errors()).toEqual([])
   })
-})
-
-const folder = process.env['SHOTS']
-test('shots', async () => {
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  const cookie = await house.cookie('foreman')
-  for (const language of ['zh-CN', 'en'] as const)
-    for (const [width, height] of [
-      [1280, 800],
-      [1024, 768],
-    ] as const) {
-      const { page, close } = await browser.open({
-        url: house.servers[0]?.url ?? '',
-        path: '/foreman',
-        viewport: { width, height },
-        cookie,
-        language,
-      })
-      const name = `${folder}/${language}-${width}`
-      await page
-        .getByRole('button', { name: /重排|re-plan/i })
-        .first()
-        .waitFor()
-      await page.screenshot({ path: `${name}-board.png` })
-      await page
-        .getByRole('button', { name: /重排|re-plan/i })
-        .first()
-        .click()
-      await page.screenshot({ path: `${name}-searching.png` })
-      await page.getByRole('checkbox').first().waitFor({ timeout: 30_000 })
-      await page.screenshot({ path: `${name}-list.png` })
-      await page.keyboard.press('Escape')
-      const card = page.getByRole('article').first()
-      if ((await card.count()) > 0) {
-        await card.getByRole('button').last().click()
-        await page.waitForTimeout(400)
-        await page.screenshot({ path: `${name}-plan.png` })
-      }
-      await close()
-    }
 })

@@ -42,11 +42,13 @@ interface Tried {
   readonly lateness: number
   /** When the car is ready, or, while another job of it has no place, when this one ends. */
   readonly ready: number
+  /** How many other chips start later by it. */
+  readonly pushed: number
 }
 
 /**
  * The best places for one job, each on another bay where there are several: least lateness over all
- * cars, then the earliest ready. Every bay with every pair of hands is tried at every place of their
+ * cars, then the earliest ready, then the fewest other chips pushed back. Every bay with every pair of hands is tried at every place of their
  * queues and, where the job would stand free, along a grid of five minutes; a stretch is left only when no
  * later time on it could win.
  */
@@ -72,7 +74,13 @@ export const suggest = (shop: Shop, moment: Moment, id: JobId, count = 3): reado
   const chosen: Place[] = []
   for (const tried of [...firstOfBays(found), ...found]) {
     if (chosen.length >= count) break
-    const place = placeOf(board, before, chip, tidy(shop, board, chip, tried, now, free))
+    const place = placeOf(
+      board,
+      before,
+      chip,
+      tidy(shop, board, chip, tried, now, free, limit.alone),
+      limit.alone,
+    )
     const { bay, technicians, from } = place
     if (chosen.some((other) => other.bay === bay && sameCrew(other, place))) continue
     if (planJob(shop, { type: 'plan-job', job: id, bay, technicians, from }, moment).ok) chosen.push(place)
@@ -87,7 +95,9 @@ export const bestPlace = (shop: Shop, moment: Moment, id: JobId): Place | undefi
 const readyOf = (place: Place): number => place.readyAt ?? Infinity
 const sameCrew = (a: Slot, b: Slot): boolean => a.technicians.join('|') === b.technicians.join('|')
 const byWorth = (a: Tried, b: Tried): number =>
-  Math.abs(a.lateness - b.lateness) > EQUAL ? a.lateness - b.lateness : a.ready - b.ready
+  Math.abs(a.lateness - b.lateness) > EQUAL
+    ? a.lateness - b.lateness
+    : a.ready - b.ready || a.pushed - b.pushed
 
 const firstOfBays = (found: readonly Tried[]): readonly Tried[] =>
   found.filter(({ seat }, at) => found.findIndex((other) => other.seat.bay === seat.bay) === at)
@@ -119,6 +129,8 @@ interface Limits {
   readonly at: (from: number) => { readonly lateness: number; readonly ready: number }
   /** Later than this nothing else is in the shop any more. */
   readonly end: number
+  /** When the other chips start without this one. */
+  readonly alone: Float64Array
 }
 
 const limits = (board: TrialBoard, chip: number, order: Order, shop: Shop, calendars: Calendars): Limits => {
@@ -134,6 +146,7 @@ const limits = (board: TrialBoard, chip: number, order: Order, shop: Shop, calen
   const ahead = stationsAhead(order).map((station) => stationMinutes(policies, station) * MINUTE)
   const isLone = order.jobs.every((id) => id === facts?.job.id || shop.jobs[id]?.state === 'done')
   return {
+    alone: board.starts.slice(),
     end: Math.max(last(board.ends), last(board.ready)) + GRID,
     at: (from) => {
       const done = addWork(open, from, work) ?? Infinity
@@ -161,12 +174,9 @@ const bestOn = (
     if (legal === null) return best
     from = Math.max(legal, from)
     const bound = limit.at(Math.max(from, now))
-    const beaten =
-      best &&
-      bound.lateness - best.lateness > -EQUAL &&
-      (bound.lateness > best.lateness + EQUAL || bound.ready >= best.ready)
+    const beaten = best !== undefined && cannotWin(bound, best)
     if (beaten || (best && from > limit.end)) return best
-    const tried = tryAt(board, chip, seat, from)
+    const tried = tryAt(board, chip, seat, from, limit.alone)
     if ((free || !board.passes()) && (!best || byWorth(tried, best) < 0)) best = tried
     const start = board.starts[chip] ?? Infinity
     const grid = start === Infinity ? Infinity : (Math.floor(Math.max(start, now) / GRID) + 1) * GRID
@@ -176,6 +186,12 @@ const bestOn = (
     from = next === Infinity ? undefined : next
   }
   return best
+}
+
+const cannotWin = (bound: { readonly lateness: number; readonly ready: number }, best: Tried): boolean => {
+  if (bound.lateness < best.lateness - EQUAL) return false
+  if (bound.lateness > best.lateness + EQUAL || bound.ready > best.ready) return true
+  return bound.ready === best.ready && best.pushed === 0
 }
 
 /** Directly before and behind each chip whose bay, hands or car it shares. */
@@ -197,11 +213,15 @@ const edgesOf = (board: TrialBoard, chip: number, seat: Seat, now: Instant): rea
   return [...edges].toSorted((a, b) => a - b)
 }
 
-const tryAt = (board: TrialBoard, chip: number, seat: Seat, from: number): Tried => {
+const tryAt = (board: TrialBoard, chip: number, seat: Seat, from: number, alone: Float64Array): Tried => {
   board.put(chip, seat, from)
   const lateness = board.run()
   const ready = board.ready[board.chips[chip]?.order ?? -1] ?? Infinity
-  return { seat, from, lateness, ready: ready === Infinity ? (board.ends[chip] ?? Infinity) : ready }
+  let pushed = 0
+  for (let other = 0; other < board.chips.length; other += 1) {
+    if (other !== chip && (board.starts[other] ?? 0) > (alone[other] ?? Infinity)) pushed += 1
+  }
+  return { seat, from, lateness, ready: ready === Infinity ? (board.ends[chip] ?? Infinity) : ready, pushed }
 }
 
 /** The same place at a time one would say: when the work really starts, else a whole minute. */
@@ -212,13 +232,14 @@ const tidy = (
   tried: Tried,
   now: Instant,
   free: boolean,
+  alone: Float64Array,
 ): Tried => {
-  tryAt(board, chip, tried.seat, tried.from)
+  tryAt(board, chip, tried.seat, tried.from, alone)
   const start = board.starts[chip] ?? Infinity
   const said = [start, Math.floor(tried.from / MINUTE) * MINUTE, Math.ceil(tried.from / MINUTE) * MINUTE]
   for (const from of said) {
     if (from === Infinity || beginsOn(shop, tried.seat.bay, from, now) !== from) continue
-    const again = tryAt(board, chip, tried.seat, from)
+    const again = tryAt(board, chip, tried.seat, from, alone)
     const same = board.starts[chip] === start && Math.abs(byWorth(again, tried)) < EQUAL
     if (same && (free || !board.passes())) return again
   }
@@ -228,8 +249,14 @@ const tidy = (
 const orNull = (at: number | undefined): Instant | null =>
   at === undefined || at === Infinity ? null : instant(at)
 
-const placeOf = (board: TrialBoard, before: TrialBoard, chip: number, tried: Tried): Place => {
-  tryAt(board, chip, tried.seat, tried.from)
+const placeOf = (
+  board: TrialBoard,
+  before: TrialBoard,
+  chip: number,
+  tried: Tried,
+  alone: Float64Array,
+): Place => {
+  tryAt(board, chip, tried.seat, tried.from, alone)
   const own = board.chips[chip]?.order ?? -1
   const behind = (from: TrialBoard, order: number): number => {
     const at = from.ready[order] ?? Infinity
