@@ -58,16 +58,15 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
   })
 
   /** An outcome of this duty is on its way, perhaps since before the page was loaded. */
-  const onItsWay = computed(
-    () =>
-      saving.busy.value ||
-      outbox.entries.some(({ command }) => command.type === 'log-call' && command.alert === id()),
+  const kept = computed(() =>
+    outbox.entries.find(({ command }) => command.type === 'log-call' && command.alert === id()),
   )
+  const onItsWay = computed(() => saving.busy.value || kept.value !== undefined)
   const saveLabel = computed(() => {
     const { outcome, at, nextAt } = draft()
     const say = words.value
     const missing = missingIn(draft())
-    if (onItsWay.value) return desk.live.value ? say.saving : say.pending
+    if (onItsWay.value) return desk.live.value && kept.value?.late !== true ? say.saving : say.pending
     if (outcome === null || missing !== null) return say.missing[missing ?? 'outcome']
     if (outcome === 'agreed') return say.save.agreed(at === null ? '' : desk.names.value.time(at))
     if (outcome === 'refused' || outcome === 'told') return say.save[outcome]

@@ -39,7 +39,7 @@ const planOf = (shop: Shop, number: string, bay = B1, technician = liId): Comman
 describe('commands nobody has answered yet', () => {
   const { shop } = given('08:00', receive('1187'), receive('1188'))
 
-  test('are folded in the order they were made, each on what the one before it left', () => {
+  test('[O5] are folded in the order they were made, each on what the one before it left', () => {
     const {
       shop: then,
       jobs,
@@ -56,7 +56,7 @@ describe('commands nobody has answered yet', () => {
     expect(job(shop, '1187')?.state).toBe('unplanned')
   })
 
-  test('one that would be refused is left out and named, the others are shown', () => {
+  test('[O5] one that would be refused is left out and named, the others are shown', () => {
     const { shop: then, hidden } = foldPending(
       shop,
       [asked('a', { type: 'finish-job', job: jobOf(shop, '1187') }), asked('b', planOf(shop, '1188'))],
@@ -93,7 +93,7 @@ describe('commands nobody has answered yet', () => {
     expect(job(then, '1187')).toMatchObject({ slot: { bay: 'B2' } })
   })
 
-  test('what would bear something new is not shown: its name here could be another car’s there', () => {
+  test('[O5] what would bear something new is not shown: its name here could be another car’s there', () => {
     const started = given('08:00', receive('1187'), plan('1187'), start('1187')).shop
     const { shop: then, hidden } = foldPending(
       started,

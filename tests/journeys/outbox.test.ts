@@ -113,7 +113,7 @@ const stateOf = async (job: JobId): Promise<string> => (await house.state('forem
 const patient = { timeout: 30_000 }
 
 describe('a tablet whose Wi-Fi does not work', () => {
-  test('[A4][H3] six commands of ten minutes ago are asked about, and each is done once at most', async () => {
+  test('[H3][O3] six commands of ten minutes ago are asked about, and each is done once at most', async () => {
     const [a, b, c, d] = await plannedCars(4)
     if (!a || !b || !c || !d) throw new Error('four cars were planned')
     const tablet = await openTablet()
@@ -212,7 +212,7 @@ describe('a tablet whose Wi-Fi does not work', () => {
     await house.act('foreman', { type: 'finish-job', job: a.job })
   })
 
-  test('[A2][H3] what arrives late meets another hand: the conflict names it, and mine is done anew', async () => {
+  test('[H3][O4] what arrives late meets another hand: the conflict names it, and mine is done anew', async () => {
     const [car] = await plannedCars(1)
     if (!car) throw new Error('a car was planned')
     const tablet = await openTablet()
@@ -257,7 +257,7 @@ describe('a tablet whose Wi-Fi does not work', () => {
     await tablet.close()
   })
 
-  test('[A3][H3] done, and the server killed before its answer: the same answer comes, nothing is done twice', async () => {
+  test('[H3] done, and the server killed before its answer: the same answer comes, nothing is done twice', async () => {
     const [car] = await plannedCars(1)
     if (!car) throw new Error('a car was planned')
     const tablet = await openTablet()

@@ -182,6 +182,25 @@ describe('the advisor’s console', () => {
     expect(page.get('.nothing').text()).toMatch(/没有要打的电话，下一个临近 \d\d:\d\d/)
   })
 
+  test('[A3] an outcome that has not reached the shop is marked, also after the page was loaded anew', async () => {
+    const shop = lateMorning()
+    await hear(shop, '09:22')
+    void useOutbox().send({ type: 'log-call', alert: alertOf(shop, '1187').id, outcome: 'no-answer' })
+    page = mount(Console, { props: { session }, attachTo: document.body })
+    await nextTick()
+    await press('j')
+    await press('m')
+    expect(save().text()).toBe('待上传')
+    expect(save().element.disabled).toBe(true)
+    await press('Enter', { ctrlKey: true })
+    expect(asked()).toHaveLength(1)
+    expect(page.get('.outbox-badge').text()).toBe('待发 1')
+    await page.get('.outbox-badge').trigger('click')
+    expect(page.get('.outbox-panel').text()).toMatch(
+      /不能存储.*记录通话 A1187.*等待发送.*我要的.*未接.*现在是.*交 11:00/s,
+    )
+  })
+
   test('in English it speaks English', async () => {
     startLanguage('?lang=en')
     await open(lateMorning())

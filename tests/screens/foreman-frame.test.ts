@@ -201,7 +201,7 @@ describe('the frame', () => {
 })
 
 describe('without the house', () => {
-  test('a foreman goes on: what he does is kept, drawn as unconfirmed, and can be taken back', async () => {
+  test('[O5] a foreman goes on: what he does is kept, drawn as unconfirmed, and can be taken back', async () => {
     const house = await deskAfter(receive('1187'), plan('1187'))
     await press('[data-row=B1] .chip')
     house.cut()

@@ -157,7 +157,7 @@ describe('after a dead spot', () => {
   const start1187: Command = { type: 'start-job', job: jobOf(shop, '1187') }
   const other = given('08:00', ...morning, by(manager), '08:50', plan('1187', 'B2', 'wang', '10:00')).shop
 
-  test('a car another hand has changed is asked about, with who, when and both values', async () => {
+  test('[O3] a car another hand has changed is asked about, with who, when and both values', async () => {
     await hear(shop)
     void send(start1187)
     void send({ type: 'unplan-job', job: jobOf(shop, '1187') })
@@ -197,7 +197,7 @@ describe('after a dead spot', () => {
     expect(asked.map(({ type }) => type)).toEqual(['start-job'])
   })
 
-  test('a refusal is kept with both values; mine is done anew under a new id, only where the rules allow', async () => {
+  test('[O4] a refusal is kept with both values; mine is done anew under a new id, only where the rules allow', async () => {
     await hear(shop)
     const outcome = send({
       type: 'extend-job',

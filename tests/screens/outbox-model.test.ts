@@ -154,7 +154,7 @@ const heal = async (person: Person): Promise<void> => {
 }
 
 describe('the outbox of one person, whatever happens to his pages and his line', () => {
-  test('[H3] loses nothing, doubles nothing, keeps the order of each car and drops no refusal', async () => {
+  test('[H3][O2][O4] loses nothing, doubles nothing, keeps the order of each car and drops no refusal', async () => {
     let [lostAnswers, crashes] = [0, 0]
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 35 }), async (steps) => {
@@ -193,7 +193,7 @@ describe('the outbox of one person, whatever happens to his pages and his line',
 describe('what is kept on a device', () => {
   const personAt = () => new Person(modelHouse(() => true))
 
-  test('is on the disk before it is sent', async () => {
+  test('[O1] is on the disk before it is sent', async () => {
     const person = new Person(modelHouse(() => false))
     const page = person.open()
     page.connect()
@@ -240,7 +240,7 @@ describe('what is kept on a device', () => {
     expect(person.house.taken).toHaveLength(1)
   })
 
-  test('belongs to its author: another person at this device neither sends nor sees it', async () => {
+  test('[O1] belongs to its author: another person at this device neither sends nor sees it', async () => {
     const person = personAt()
     const page = person.open()
     await settle()
@@ -274,7 +274,7 @@ describe('what is kept on a device', () => {
     expect(JSON.stringify(again.outbox.entries)).not.toMatch(/Wang|13800001111/)
   })
 
-  test('two minutes count over a reload, and a clock that was set back says nothing', async () => {
+  test('[O3] two minutes count over a reload, and a clock that was set back says nothing', async () => {
     const person = personAt()
     const page = person.open()
     await settle()
@@ -300,7 +300,7 @@ describe('what is kept on a device', () => {
     expect(back.outbox.entries.map(({ state }) => state)).toEqual(['asking'])
   })
 
-  test('a refusal nobody waited for stays over reloads until it is read, in all pages', async () => {
+  test('[O4] a refusal nobody waited for stays over reloads until it is read, in all pages', async () => {
     const person = personAt()
     const first = person.open()
     await settle()

@@ -23,7 +23,7 @@ describe('which commands may go', () => {
   test('the first of each car, the others of the car behind it', () => {
     expect(ids([line(1, ['car:a']), line(2, ['car:a']), line(3, ['car:b'])])).toEqual([1, 3])
   })
-  test('one that waits for its author holds back its own car alone', () => {
+  test('[O2] one that waits for its author holds back its own car alone', () => {
     const asking = line(1, ['car:a'], { free: false })
     expect(ids([asking, line(2, ['car:a']), line(3, ['car:b'])])).toEqual([3])
   })
@@ -61,7 +61,7 @@ describe('which commands may go', () => {
     b.subjects.includes('everything') ||
     a.subjects.some((one) => b.subjects.includes(one))
 
-  test('none overtakes an earlier one it meets, and a free one that meets none is never forgotten', () => {
+  test('[O2] none overtakes an earlier one it meets, and a free one that meets none is never forgotten', () => {
     fc.assert(
       fc.property(lines, (all) => {
         const go = mayGo(all)

@@ -113,7 +113,6 @@ export const en: Words = {
   minutes: (count) => `${count} min`,
   retry: 'Retry',
   abandon: 'Give up',
-  notDelivered: 'Not delivered',
   cannotAct: 'Offline',
   unconfirmed: 'not confirmed',
   offlineSince: (age, time) => `Offline ${age} · screen stopped at ${time} · no actions`,

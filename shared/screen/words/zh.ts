@@ -54,7 +54,6 @@ export interface Words {
   readonly minutes: (count: number) => string
   readonly retry: string
   readonly abandon: string
-  readonly notDelivered: string
   readonly cannotAct: string
   /** A chip whose command nobody has answered yet. */
   readonly unconfirmed: string
@@ -172,7 +171,6 @@ export const zh: Words = {
   minutes: (count) => `${count} 分钟`,
   retry: '重试',
   abandon: '放弃',
-  notDelivered: '未送达',
   cannotAct: '断线中',
   unconfirmed: '未确认',
   offlineSince: (age, time) => `断线 ${age} · 画面停在 ${time} · 暂不能操作`,
