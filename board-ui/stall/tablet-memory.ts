@@ -86,12 +86,18 @@ export const rememberBay = (bay: BayId): void => write(BAY, bay)
 export const recallLeftHand = (): boolean => read(HAND) === 'yes'
 export const rememberLeftHand = (yes: boolean): void => write(HAND, yes ? 'yes' : 'no')
 
-/** When somebody touched the tablet last, by its own clock in milliseconds: a reload does not unlock it. */
-export const recallTouch = (): number | null => {
-  const kept = Number(read(TOUCHED) ?? 'none')
-  return Number.isFinite(kept) ? kept : null
+/** Who touched the tablet last, and when by its own clock in milliseconds: a reload does not unlock it. */
+export interface Touch {
+  readonly user: string
+  readonly at: number
 }
-export const rememberTouch = (at: number): void => write(TOUCHED, String(at))
+export const recallTouch = (): Touch | null => {
+  const kept = parsed(read(TOUCHED))
+  if (!isObject(kept)) return null
+  const { user, at } = kept
+  return typeof user === 'string' && typeof at === 'number' ? { user, at } : null
+}
+export const rememberTouch = (touch: Touch): void => write(TOUCHED, JSON.stringify(touch))
 
 /** The commands that pulled the calls of this tablet, by call: what takes one back names its command. */
 export const recallCalls = (): Readonly<Record<string, string>> => {

@@ -1,6 +1,7 @@
-import { flushPromises } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
+import { defineComponent } from 'vue'
 import { describe, expect, test, vi } from 'vitest'
-import { IDLE_MS } from '#board-ui/stall/use-idle.ts'
+import { IDLE_MS, useIdle } from '#board-ui/stall/use-idle.ts'
 import { recallShop, recallTouch, rememberTouch } from '#board-ui/stall/tablet-memory.ts'
 import { commandId, technicianId } from '#domain/ids.ts'
 import { useOutbox } from '#screen/send-command.ts'
@@ -161,6 +162,54 @@ describe('the states of the house', () => {
   })
 })
 
+describe('a quarter of an hour without a touch', () => {
+  const idleness = (): {
+    readonly times: () => number
+    readonly idle: ReturnType<typeof useIdle>
+    end: () => void
+  } => {
+    let count = 0
+    let made: ReturnType<typeof useIdle> | undefined
+    const page = mount(
+      defineComponent(() => {
+        made = useIdle(() => (count += 1))
+        return () => null
+      }),
+    )
+    if (!made) throw new Error('the page was not set up')
+    return { times: () => count, idle: made, end: () => page.unmount() }
+  }
+  const touch = () => document.dispatchEvent(new Event('pointerdown'))
+
+  test('is counted from the last touch, and a late touch does not undo it', async () => {
+    const { times, idle, end } = idleness()
+    idle.begin('li')
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 60_000)
+    touch()
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 60_000)
+    expect(times()).toBe(0)
+    await vi.advanceTimersByTimeAsync(70_000)
+    expect(times()).toBeGreaterThan(0)
+    const before = times()
+    touch()
+    expect(times()).toBe(before + 1)
+    end()
+  })
+  test('a reload goes on from the last touch of the same person, another one begins anew', async () => {
+    const first = idleness()
+    first.idle.begin('li')
+    first.end()
+    await vi.advanceTimersByTimeAsync(IDLE_MS)
+    const second = idleness()
+    second.idle.resume('li')
+    expect(second.times()).toBe(1)
+    second.idle.resume('wang')
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 10_000)
+    expect(second.times()).toBe(1)
+    second.end()
+  })
+})
+
 describe('who stands before it', () => {
   const answering = (status: number, body: unknown) => {
     const asked: unknown[] = []
@@ -247,8 +296,8 @@ describe('who stands before it', () => {
       others: [],
     })
     expect(recallTouch()).toBeNull()
-    rememberTouch(5)
-    expect(recallTouch()).toBe(5)
+    rememberTouch({ user: 'li', at: 5 })
+    expect(recallTouch()).toEqual({ user: 'li', at: 5 })
     expect(IDLE_MS).toBe(900_000)
   })
 })

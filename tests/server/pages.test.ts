@@ -26,6 +26,7 @@ const built = {
   'board-ui/wall/index.html': 'the wall',
   'board-ui/foreman/index.html': 'the foreman',
   'board-ui/genba/index.html': 'the walk',
+  'board-ui/stall/index.html': 'the stall',
   'board-ui/pair/index.html': 'the pairing',
   'board-ui/screens/index.html': 'the screens',
   'advisor-ui/console/index.html': 'the advisor',
@@ -39,6 +40,7 @@ const built = {
 const people = [
   ['foreman', 'demo', 'foreman'],
   ['advisor', 'demo', 'advisor'],
+  ['technician', 'demo', 'technician'],
   ['admin', 'house', 'admin'],
   ['stranger', 'other', 'foreman'],
 ] as const
@@ -128,7 +130,15 @@ test('a session opens them, and the front door leads each role to its own', asyn
   expect(await ask('/advisor', 'sid=advisor')).toMatchObject({ status: 200, text: 'the advisor' })
   expect(await ask('/', 'sid=foreman')).toMatchObject({ status: 302, to: '/foreman' })
   expect(await ask('/', 'sid=advisor')).toMatchObject({ status: 302, to: '/advisor' })
+  expect(await ask('/', 'sid=technician')).toMatchObject({ status: 302, to: '/stall' })
   expect(await ask('/', 'sid=admin')).toMatchObject({ status: 302, to: '/import' })
+})
+
+test('the tablet of a bay opens without a session: its page asks who is there, and holds nothing', async () => {
+  const ask = await serve({ PUBLIC_URL: 'https://board.example.com' })
+  expect(await ask('/stall?bay=b5')).toMatchObject({ status: 200, text: 'the stall', cookie: null })
+  const way = `/sign-in?to=${encodeURIComponent('/stall?bay=b5')}`
+  expect(await ask(way)).toMatchObject({ status: 200, text: 'the sign-in' })
 })
 
 test('pages are asked for anew each time, their files never again', async () => {
