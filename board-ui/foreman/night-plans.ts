@@ -2,7 +2,7 @@ import type { Moment } from '#domain/decision.ts'
 import type { Forecast } from '#domain/forecast/types.ts'
 import { forecast as forecastOf } from '#domain/forecast/forecast.ts'
 import { type Instant, instant } from '#domain/ids.ts'
-import type { Job } from '#domain/job.ts'
+import type { Job, Slot } from '#domain/job.ts'
 import type { Order } from '#domain/order.ts'
 import type { Shop } from '#domain/shop.ts'
 import { whatIf } from '#domain/what-if.ts'
@@ -44,9 +44,26 @@ const byUrgency = (one: NightCar, other: NightCar): number => {
   return at < 0 ? 0 : (a[at] ?? 0) < (b[at] ?? 0) ? -1 : 1
 }
 
-const suggestionFor = (shop: Shop, forecast: Forecast, job: Job, opening: Instant | null): NightPlan => {
+/** A booked car that is planned there before `from` would be taken first [§4.2]. */
+const isOvertaken = (shop: Shop, slot: Slot): boolean =>
+  Object.values(shop.jobs).some(
+    (job) =>
+      job.state === 'queued' &&
+      shop.orders[job.order]?.stage === 'booked' &&
+      job.slot.from < slot.from &&
+      (job.slot.bay === slot.bay || job.slot.technicians.some((id) => slot.technicians.includes(id))),
+  )
+
+const suggestionFor = (
+  shop: Shop,
+  whole: Shop,
+  forecast: Forecast,
+  job: Job,
+  opening: Instant | null,
+): NightPlan => {
   const slot = suggestPlan(shop, forecast, job)
-  const from = slot === null ? opening : instant(Math.max(slot.from, opening ?? slot.from))
+  const begins = slot === null ? opening : instant(Math.max(slot.from, opening ?? slot.from))
+  const from = slot && begins !== null && isOvertaken(whole, { ...slot, from: begins }) ? opening : begins
   return { bay: slot?.bay ?? null, technician: slot?.technicians[0] ?? null, from }
 }
 
@@ -64,7 +81,7 @@ export const nightPlans = (
   let forecast = forecastOf(then, moment.calendars, moment.now)
   for (const { jobs } of cars.toSorted(byUrgency)) {
     for (const job of jobs) {
-      const plan = chosen[job.id] ?? suggestionFor(then, forecast, job, opening)
+      const plan = chosen[job.id] ?? suggestionFor(then, shop, forecast, job, opening)
       plans.set(job.id, plan)
       const { bay, technician, from } = plan
       if (bay === null || technician === null || from === null) continue
