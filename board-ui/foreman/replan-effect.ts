@@ -1,9 +1,10 @@
 import type { Moment, Refusal } from '#domain/decision.ts'
+import type { OrderId } from '#domain/ids.ts'
 import { forecast as forecastOf } from '#domain/forecast/forecast.ts'
 import { withoutMissing } from '#domain/missing-people.ts'
 import { type Lateness, latenessOf } from '#domain/replan/lateness.ts'
 import { commandOf, type Move } from '#domain/replan/replan.ts'
-import type { Shop } from '#domain/shop.ts'
+import { openOrders, type Shop } from '#domain/shop.ts'
 import { type PromiseShift, whatIf } from '#domain/what-if.ts'
 
 /** What the moves ticked so far would do together. */
@@ -14,6 +15,8 @@ export type ReplanEffect =
       readonly after: Lateness
       readonly saved: readonly PromiseShift[]
       readonly broken: readonly PromiseShift[]
+      /** Cars nobody could time before, and somebody can after, in time. */
+      readonly timed: ReadonlySet<OrderId>
     }
   | { readonly ok: false; readonly refusal: Refusal }
 
@@ -23,8 +26,13 @@ export const effectOfMoves = (shop: Shop, moment: Moment, moves: readonly Move[]
   const now = forecastOf(shop, calendars, moment.now)
   const then = whatIf(shop, now, { ...moment, calendars }, moves.length === 0 ? [] : [commandOf(moves)])
   if (!then.ok) return then
+  const timed = openOrders(then.shop).filter(({ id }) => {
+    const after = then.forecast.orders[id]
+    return (now.orders[id]?.readyAt ?? null) === null && after?.readyAt != null && after.health !== 'late'
+  })
   return {
     ok: true,
+    timed: new Set(timed.map(({ id }) => id)),
     before: latenessOf(shop, now),
     after: latenessOf(then.shop, then.forecast),
     saved: then.saved,
