@@ -1,6 +1,7 @@
 import type { Order } from '#domain/order.ts'
 import { isOpen } from '#domain/order.ts'
-import { barePlate, plateDigits, plateEndings, plateLetters, plateTail, provinces } from '#domain/plate.ts'
+import { barePlate, plateTail } from '#domain/plate.ts'
+import { plateDigits, plateEndings, plateLetters, provinces } from '#domain/plate-kinds.ts'
 import type { Shop } from '#domain/shop.ts'
 
 /** The cars that stand somewhere in the shop. */

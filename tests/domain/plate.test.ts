@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  barePlate,
-  isImpossiblePlate,
-  isNewEnergy,
-  plateKind,
-  plateLetters,
-  plateTail,
-  provinces,
-  readTail,
-  shownPlate,
-} from '#domain/plate.ts'
+import { barePlate, isNewEnergy, plateTail, readTail } from '#domain/plate.ts'
+import { isImpossiblePlate, plateKind, plateLetters, provinces, shownPlate } from '#domain/plate-kinds.ts'
 
 describe('plates of the mainland', () => {
   test.each([
