@@ -25,6 +25,7 @@ test('without a word the server listens on its own machine, with a Redis of its 
     demoOnLan: false,
     logLevel: 'info',
     adminPin: null,
+    webhookHosts: [],
   })
 })
 
@@ -47,6 +48,7 @@ test('every setting is read', () => {
       DEMO_ON_LAN: '1',
       LOG_LEVEL: 'debug',
       ADMIN_PIN: '9753',
+      WEBHOOK_HOSTS: 'Hooks.example.com, 10.0.0.5:8080',
     }),
   ).toEqual({
     port: 0,
@@ -60,6 +62,7 @@ test('every setting is read', () => {
     demoOnLan: true,
     logLevel: 'debug',
     adminPin: '9753',
+    webhookHosts: ['hooks.example.com', '10.0.0.5:8080'],
   })
 })
 
