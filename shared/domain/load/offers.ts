@@ -168,15 +168,23 @@ export const offersIn = (ground: Ground, wish: Wish, from: Instant, to: Instant)
     .filter(isGood)
     .toSorted((a, b) => cost(a, wish) - cost(b, wish) || a.at - b.at)
   const chosen: Offer[] = []
-  for (const near of [false, true]) {
+  const isApart = (offer: Offer) => chosen.every(({ at }) => Math.abs(at - offer.at) >= APART)
+  // A neighbour that is done the same day is better than a car that stays for the night.
+  const passes = [
+    (offer: Offer) => !staysOvernight(offer) && isApart(offer),
+    (offer: Offer) => !staysOvernight(offer),
+    isApart,
+    () => true,
+  ]
+  for (const fits of passes) {
     for (const offer of offers) {
-      if (chosen.length === MOST) break
-      const apart = chosen.every(({ at }) => Math.abs(at - offer.at) >= APART)
-      if (!chosen.includes(offer) && (near || apart)) chosen.push(offer)
+      if (chosen.length < MOST && !chosen.includes(offer) && fits(offer)) chosen.push(offer)
     }
   }
   return chosen
 }
+
+const staysOvernight = ({ whys }: Offer): boolean => whys.some(({ kind }) => kind === 'night')
 
 const isGood = ({ refusal, promise, broken, keepsReserve }: Offer): boolean =>
   refusal === null && promise !== null && broken.length === 0 && keepsReserve

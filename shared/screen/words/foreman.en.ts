@@ -265,6 +265,7 @@ export const foremanEn: ForemanWords = {
   },
   night: {
     intro: 'Every car needs a place for the night, unfinished ones a plan for tomorrow.',
+    absent: (plates: string) => `Booked and not come: ${plates} (their advisors move or mark them)`,
     none: 'No cars in the shop: the day can be closed.',
     place: 'Place for the night',
     bay: 'Bay',

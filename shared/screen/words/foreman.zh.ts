@@ -259,6 +259,7 @@ export const foremanZh = {
   },
   night: {
     intro: '每台车都要有夜间位置；没做完的要有明天的计划。',
+    absent: (plates: string) => `约好没来：${plates}（由顾问改约或记未到店）`,
     none: '店里没有车，可以日结。',
     place: '夜间位置',
     bay: '工位',
