@@ -1,5 +1,5 @@
+import { bestPlace as leastHarm } from '#domain/replan/suggest.ts'
 import type { Job } from '#domain/job.ts'
-import { suggestPlan } from '../plan-suggestion.ts'
 import { wholeMinute } from '../clock-times.ts'
 import { attempt, type Ground } from './attempt.ts'
 import type { Held, Place } from './places.ts'
@@ -9,9 +9,9 @@ export interface BestPlace extends Place {
   readonly broken: number
 }
 
-/** The one door to suggestions for the board. Cost: one forecast. */
+/** The one door to suggestions for the board. Cost: one suggestion and one forecast. */
 export const bestPlace = (ground: Ground, held: Held, job: Job): BestPlace | null => {
-  const slot = suggestPlan(ground.shop, ground.forecast, job)
+  const slot = leastHarm(ground.shop, ground.moment, job.id)
   const row = ground.mode === 'bays' ? slot?.bay : slot?.technicians[0]
   if (!slot || row === undefined) return null
   const from = wholeMinute(slot.from)
