@@ -1,5 +1,7 @@
 import type { Proposal } from '#domain/replan/replan.ts'
 import { type ReplanTask, searchInSlices } from './replan-slices.ts'
+// The build answers with an address, which the file itself does not export.
+// oxlint-disable-next-line import/default
 import workerUrl from './replan-worker.ts?worker&url'
 
 interface PolicyMaker {
@@ -25,6 +27,6 @@ export const runReplan = (task: ReplanTask, tell: (proposal: Proposal) => void):
   if (typeof Worker === 'undefined') return searchInSlices(task, tell)
   const worker = new Worker(scriptUrl(), { type: 'module' })
   worker.addEventListener('message', ({ data }: MessageEvent<Proposal>) => tell(data))
-  worker.postMessage(task)
+  worker.postMessage(task, [])
   return () => worker.terminate()
 }

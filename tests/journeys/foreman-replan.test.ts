@@ -69,7 +69,10 @@ describe('suggest and re-plan', () => {
 
   test('a bay fails: the toolbar says quietly that jobs are stranded', async () => {
     await house.act('foreman', { type: 'close-bay', bay: bays.two, reason: '举升机故障' })
-    await foreman.getByRole('button', { name: '有 3 项排在停用的工位或不在的技师上：重排' }).waitFor()
+    const key = foreman.getByRole('button', { name: /重排/ })
+    await expect
+      .poll(() => key.getAttribute('aria-label'), { timeout: 20_000 })
+      .toBe('有 3 项排在停用的工位或不在的技师上：重排')
   })
 
   test('the difference list is read, two of three moves are taken, in one command', async () => {
