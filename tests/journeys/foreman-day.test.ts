@@ -74,8 +74,8 @@ afterAll(async () => {
 
 const text = async (selector: string): Promise<string> =>
   (await page.locator(selector).first().innerText()).replaceAll(/\s+/g, ' ')
-const sees = (selector: string, ...wanted: readonly string[]) =>
-  expect
+const sees = async (selector: string, ...wanted: readonly string[]): Promise<void> => {
+  await expect
     .poll(
       async () => {
         const shown = await text(selector).catch(() => '')
@@ -84,8 +84,8 @@ const sees = (selector: string, ...wanted: readonly string[]) =>
       { timeout: 15_000 },
     )
     .toEqual([])
+}
 const sheetGone = () => page.locator('.sheet').waitFor({ state: 'detached' })
-const chip = (name: string) => page.locator('.board-frame .chip', { hasText: name }).first()
 const key = (id: string) => page.locator(`.action-bar [data-action="${id}"]`)
 const radio = (name: RegExp) => page.locator('.sheet').getByRole('radio', { name }).first()
 const confirm = async () => {
@@ -114,8 +114,9 @@ const menu = async (what: string) => {
 }
 const state = () => house.state('foreman')
 const jobNow = async (name: string) => (await state()).jobs[carOf(name).job]
-const becomes = (name: string, wanted: string) =>
-  expect.poll(async () => (await jobNow(name)).state, { timeout: 15_000 }).toBe(wanted)
+const becomes = async (name: string, wanted: string): Promise<void> => {
+  await expect.poll(async () => (await jobNow(name)).state, { timeout: 15_000 }).toBe(wanted)
+}
 
 describe('work', () => {
   test('[F6][F7] start, stop with each of the letters and one of the shop, take it back by key, resume', async () => {
@@ -231,7 +232,9 @@ describe('people and calls', () => {
     await page.getByRole('button', { name: '技师', exact: true }).click()
     await sees('[data-row=zhao]', '赵鹏')
     await page.locator('[data-row=zhao] .row-key').click()
-    await act('end-absence', () => expect.poll(async () => (await run()).from).toBe(at('09:00')))
+    await act('end-absence', async () => {
+      await expect.poll(async () => (await run()).from).toBe(at('09:00'))
+    })
     await page.getByRole('button', { name: '工位', exact: true }).click()
     await page.keyboard.press('Escape')
   })

@@ -225,7 +225,9 @@ describe('the night', () => {
       carryOver: [{ order: orderOf(shop, '1'), place: 'P-01' }],
     }))
     const morning = given(
-      ...[receive('1'), plan('1', 'B1', 'li', '+1 08:00'), '18:00'],
+      receive('1'),
+      plan('1', 'B1', 'li', '+1 08:00'),
+      '18:00',
       (shop: Shop) => ({
         type: 'close-day' as const,
         carryOver: [{ order: orderOf(shop, '1'), place: 'P-01' }],
