@@ -144,7 +144,7 @@ export const channelsEn: ChannelsWords = {
   tries: (count) => `${count}×`,
   retry: 'Send again',
   retried: 'Back in the queue, sent in a moment',
-  retryOf: (plate) => `Send ${plate} again`,
+  retryOf: (plate) => `Send again ${plate}`,
   fault: {
     away: 'The server cannot be reached; try again in a moment',
     forbidden: 'Your role may not see messages outside',
