@@ -149,12 +149,12 @@ const place = (
 const hoursOf = (shop: Shop, calendars: Calendars, { id }: Technician): OpenTime =>
   workTime(shop, calendars, bayId(''), [id])
 
-/** Work that asks for no kind of bay leaves the special ones to those that do. */
+/** Work that asks for no kind of bay takes a special one only when no general one is free. */
 const baysFor = (shop: Shop, { bayKind }: Job): readonly Bay[] => {
   const bays = Object.values(shop.bays)
   if (bayKind !== undefined) return bays.filter(({ kind }) => kind === bayKind)
-  const plain = bays.filter(({ kind }) => kind === 'general')
-  return plain.length > 0 ? plain : bays.filter(isWorkBay)
+  const special = ({ kind }: Bay) => (kind === 'general' ? 0 : 1)
+  return bays.filter(isWorkBay).toSorted((a, b) => special(a) - special(b))
 }
 
 /** Heijunka: the one with the least work first; of equals the one who can do least else. */

@@ -69,7 +69,7 @@ describe('three times to come', () => {
         model: 'Camry',
         wash: false,
         jobs: [wish('service', 60)],
-        promise: at('+1 11:15'),
+        promise: at('+1 11:30'),
         promiseReason: 'tight',
       },
       overrideReason: 'full house',
@@ -146,7 +146,7 @@ const anyWish = (dice: Dice): Wish => ({
   })),
 })
 
-test('[L2][P1] 200 random days: an offer fits the limits, keeps the reserve and every promise', () => {
+test('[L7][L2][P1] 200 random days: an offer fits the limits, keeps the reserve and every promise', () => {
   let offered = 0
   let crowded = 0
   for (let seed = 1; seed <= 200; seed += 1) {
@@ -154,7 +154,7 @@ test('[L2][P1] 200 random days: an offer fits the limits, keeps the reserve and 
     const shop = evolveAll(emptyShop(settings), randomDay(seed, 30))
     const moment = momentIn(shop)
     const from = instant(shop.at + dice.between(0, 2) * 12 * 60 * MINUTE)
-    const span: Interval = { from, to: instant(from + 10 * 60 * MINUTE) }
+    const span: Interval = { from, to: instant(from + 5 * 60 * MINUTE) }
     const before = outlookOf(shop, moment.calendars, moment.now)
     const was = dayLoad(before, span.from, instant(span.to + 8 * 60 * MINUTE))
     for (const half of was.halfHours) {
@@ -198,6 +198,6 @@ test('[L2][P1] 200 random days: an offer fits the limits, keeps the reserve and 
       }
     }
   }
-  expect(offered).toBeGreaterThan(150)
+  expect(offered).toBeGreaterThan(100)
   expect(crowded).toBeGreaterThan(20)
-})
+}, 120_000)
