@@ -203,6 +203,13 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     () => alert && { type: 'log-call', alert: alert.id, outcome: 'agreed', promise: later(60, 400) },
     () => alert && { type: 'log-call', alert: alert.id, outcome: 'refused', promise: later(60, 400) },
     () => ({ type: dice.pick(['clock-in', 'clock-out']), technician }),
+    () => ({
+      type: 'report-absence',
+      technician,
+      kind: dice.pick(['absent', 'break']),
+      until: dice.chance(0.3) ? null : later(10, 100),
+    }),
+    () => ({ type: 'end-absence', technician }),
     () => ({ type: 'close-bay', bay, reason: secret, until: later(10, 100) }),
     () => ({ type: 'open-bay', bay }),
     () => ({ type: 'pull-andon', bay, kind: 'help', note: secret }),
