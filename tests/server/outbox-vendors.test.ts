@@ -5,6 +5,7 @@ import { feishu, feishuCodes, feishuSign } from '#server/outbox/feishu.ts'
 import { isInside, wayTo } from '#server/outbox/guard.ts'
 import { merges, limits } from '#server/outbox/limits.ts'
 import { type Message, messageId } from '#server/outbox/message.ts'
+import { post } from '#server/outbox/post.ts'
 import { quietUntil } from '#server/outbox/quiet-hours.ts'
 import { createVault, lastFour } from '#server/outbox/secrets.ts'
 import { sms, smsCodes, smsVariables } from '#server/outbox/sms.ts'
@@ -309,6 +310,16 @@ describe('where it may be sent', () => {
     ['webhook', 'not a url', false],
   ] as const)('%s to %s: %s', (kind, address, may) => {
     expect(wayTo(kind, address, []) !== null).toBe(may)
+  })
+  test('a name that leads inside is found out when it is connected to', async () => {
+    const way = wayTo('webhook', 'https://localhost:1/x', [])
+    expect(way).toMatchObject({ trusted: false })
+    if (!way) return
+    const request = { url: way.url.href, headers: {}, body: '{}' }
+    const forbidden = { kind: 'settings', code: '', why: 'forbidden-address' }
+    expect(await post(way, request, new AbortController().signal)).toEqual(forbidden)
+    const trusted = await post({ ...way, trusted: true }, request, new AbortController().signal)
+    expect(trusted).toMatchObject({ kind: 'again', why: 'unreachable' })
   })
   test('the operator may name hosts that are inside', () => {
     expect(wayTo('webhook', 'http://10.0.0.5:8080/x', ['10.0.0.5:8080'])).toMatchObject({ trusted: true })
