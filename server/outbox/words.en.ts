@@ -33,7 +33,11 @@ export const en: TellingWords = {
   cause: (cause) => (cause.startsWith('stop ') ? `stop ${cause.slice(5)}` : (causes[cause] ?? '')),
   times: (promise, ready) => `${promise} → ${ready}`,
   unknown: (promise) => `${promise} → ?`,
-  todo: { delay: 'Please call the customer', refusal: 'The customer did not agree: foreman to decide', 'carry-over': 'The car stays overnight: please call its owner' },
+  todo: {
+    delay: 'Please call the customer',
+    refusal: 'The customer did not agree: foreman to decide',
+    'carry-over': 'The car stays overnight: please call its owner',
+  },
   outcome: {
     agreed: 'new time agreed',
     refused: 'customer did not agree',

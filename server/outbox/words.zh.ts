@@ -53,7 +53,11 @@ export const zh: TellingWords = {
   cause: (cause) => (cause.startsWith('stop ') ? `${cause.slice(5)} 类中断` : (causes[cause] ?? '')),
   times: (promise, ready) => `原 ${promise} → ${ready}`,
   unknown: (promise) => `原 ${promise} → ?`,
-  todo: { delay: '请尽快联系客户', refusal: '客户没有同意，请主管处理', 'carry-over': '车要留过夜，请致电车主' },
+  todo: {
+    delay: '请尽快联系客户',
+    refusal: '客户没有同意，请主管处理',
+    'carry-over': '车要留过夜，请致电车主',
+  },
   outcome: {
     agreed: '客户已同意新时间',
     refused: '客户没有同意',

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { demoCrew, demoUsers } from '#server/demo/demo-users.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -211,11 +212,11 @@ test('when the demo got PINs of its own it may be seen', { timeout: patience }, 
   const dataDir = folder()
   const atHome = await startServer({ dataDir })
   const admin = await atHome.signIn('demo', 'admin')
-  const users = ['foreman', 'chen', 'zhou', 'li', 'parts', 'manager', 'admin']
-  for (const user of users) {
-    const role = user === 'admin' ? 'admin' : 'foreman'
-    const cookie = user === 'admin' ? admin : await atHome.signIn('demo', 'admin')
-    await atHome.post('/api/shops/demo/users', { user, role, pin: '864209' }, cookie)
+  // The admin last: with a new PIN he is signed out.
+  const users = [...demoUsers, ...demoCrew]
+  const admins = users.filter(({ role }) => role === 'admin')
+  for (const { user, role } of [...users.filter((one) => !admins.includes(one)), ...admins]) {
+    await atHome.post('/api/shops/demo/users', { user, role, pin: '864209' }, admin)
   }
   await atHome.stop()
   const server = await start({ dataDir, env: { HOST: '0.0.0.0' } })

@@ -18,7 +18,8 @@ const details: { readonly [T in CommandType]: Details<T> } = {
     facts(order.model, order.promise && say.words.due(time(order.promise, say))),
   'plan-job': ({ bay, technicians, from }, say) =>
     facts(say.names.bay(bay), crewText(say, technicians), say.words.from(time(from, say))),
-  'book-appointment': ({ appointment }, say) => facts(appointment.model, say.words.from(time(appointment.at, say)), works(appointment.jobs, say)),
+  'book-appointment': ({ appointment }, say) =>
+    facts(appointment.model, say.words.from(time(appointment.at, say)), works(appointment.jobs, say)),
   'confirm-appointment': nothing,
   'move-appointment': ({ at }, say) => say.words.from(time(at, say)),
   'cancel-appointment': ({ reason }) => reason,
@@ -38,7 +39,10 @@ const details: { readonly [T in CommandType]: Details<T> } = {
     facts(model, advisor && say.names.advisor(advisor), addJobs && works(addJobs, say)),
   'move-car': ({ place }, say) => placeText(say, place),
   'check-place': ({ place, found }, say) =>
-    facts(placeText(say, place), found.map((order) => say.names.plate(order)).join(say.words.list) || say.words.free),
+    facts(
+      placeText(say, place),
+      found.map((order) => say.names.plate(order)).join(say.words.list) || say.words.free,
+    ),
   'start-inspection': nothing,
   'pass-inspection': nothing,
   'fail-inspection': ({ fault, jobs }, say) => facts(fault, works(jobs, say)),

@@ -136,7 +136,7 @@ describe('[F10] comebacks and waiting customers are not pushed back by an ordina
               ],
         ),
       }))
-      .thenAccepted('job-planned', 'car-moved', 'car-moved', 'day-closed')
+      .thenAccepted('job-planned', 'car-moved', 'car-moved', 'day-closed', 'alert-opened', 'alert-opened')
   })
 })
 
