@@ -160,8 +160,8 @@ export default defineConfig({
           include: ['tests/{journeys,faults}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Alone and one after the other: each runs servers and browsers of its own.
-          fileParallelism: false,
+          // After the others, and two at a time: each runs servers and browsers of its own and waits much.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
