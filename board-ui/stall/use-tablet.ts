@@ -90,7 +90,8 @@ export const useTablet = defineStore('stall-tablet', () => {
           ? others
           : [{ id: user, name }, ...others.filter(({ id }) => id !== user)].slice(0, OTHERS),
     })
-    outbox.attach(store.open({ shop: next.shop, as: next.role }))
+    const { actor } = who
+    if (actor) outbox.attach(store.open({ shop: next.shop, as: next.role }), { actor, foresee: true })
   }
   /** Asks the server who is signed in. Rejects when it cannot be reached. */
   const begin = async (): Promise<void> => {
@@ -102,6 +103,7 @@ export const useTablet = defineStore('stall-tablet', () => {
   }
   const leave = async (): Promise<boolean> => {
     if (!(await endSession())) return false
+    outbox.detach()
     store.close()
     who.session = null
     results.dismiss()

@@ -274,8 +274,9 @@ describe('by the keyboard alone', () => {
     await pressAll('Enter')
     await desk.getByRole('region', { name: '66666 的操作' }).waitFor()
     const before = await version()
-    await pressAll('m', 'b')
+    await pressAll('m')
     await shows(ribbon(desk), 'Enter 放下')
+    await pressAll('b')
     const rowOf = async () => (await spoken().innerText()).split(' ')[0]
     for (const wanted = 'B2'; (await rowOf()) !== wanted;) {
       const was = await rowOf()

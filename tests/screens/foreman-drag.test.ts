@@ -2,6 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import ForemanDesk from '#board-ui/foreman/ForemanDesk.vue'
+import { HOLD_MS } from '#board-ui/scan/use-wedge.ts'
 import { createField } from '#board-ui/foreman/move/field.ts'
 import { followPress } from '#board-ui/foreman/move/press-drag.ts'
 import { useMove } from '#board-ui/foreman/move/use-move.ts'
@@ -53,6 +54,7 @@ describe('a desk whose chips are moved by keys', () => {
   const take = async (selector: string) => {
     await press(selector)
     await typeKey('m')
+    await vi.advanceTimersByTimeAsync(HOLD_MS)
     await frame()
     await frame()
   }
