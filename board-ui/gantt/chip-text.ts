@@ -1,12 +1,12 @@
 import type { Instant } from '#domain/ids.ts'
 import { dayClock, lateText, minutesText, type ShopTime } from '#screen/format.ts'
 import type { Language } from '#screen/language.ts'
-import type { Words } from '#screen/words/zh.ts'
+import type { BoardWords } from '#screen/words/board.zh.ts'
 import type { ChipHealth, ChipModel, ChipTime } from './chip-model.ts'
 import { type DetailLine, isPast } from './fit.ts'
 
 export interface Wording {
-  readonly words: Words
+  readonly words: BoardWords
   readonly time: ShopTime
   readonly today: Instant
   readonly language: Language

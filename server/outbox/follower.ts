@@ -58,6 +58,8 @@ export const createFollower = (needs: FollowerNeeds): Follower => {
       seen.set(shop, `${cursor.version} ${cursor.hash}`)
       return false
     }
+    // What is told names a car: the shop has to know what the log says of it.
+    await live.refresh()
     let told = cursor.alerts
     const tellings: Telling[] = []
     for (const { event } of entries) {

@@ -158,21 +158,24 @@ export const changedSince = (shop: Shop, command: Asked, user: string): Changed 
   return targetsOf(shop, command).find((row) => row.version > seen && row.by !== user) ?? null
 }
 
+const there = (...rows: readonly ({ readonly changed: Changed } | undefined)[]): readonly Changed[] =>
+  rows.flatMap((row) => (row ? [row.changed] : []))
+
 const targetsOf = (shop: Shop, command: Asked): readonly Changed[] => {
   if ('job' in command && command.job !== undefined) {
     const job = find(shop.jobs, command.job)
-    return [job?.changed ?? [], (job && find(shop.orders, job.order)?.changed) ?? []].flat()
+    return there(job, job && find(shop.orders, job.order))
   }
   if (command.type === 'plan-jobs') {
     return command.plans.flatMap(({ job }) => targetsOf(shop, { type: 'unplan-job', job }))
   }
   // A reception brings its order along instead of naming one.
   if ('order' in command && typeof command.order === 'string') {
-    return [find(shop.orders, command.order)?.changed ?? []].flat()
+    return there(find(shop.orders, command.order))
   }
   if ('appointment' in command && typeof command.appointment === 'string') {
-    return [find(shop.orders, command.appointment)?.changed ?? []].flat()
+    return there(find(shop.orders, command.appointment))
   }
   const alert = 'alert' in command ? find(shop.alerts, command.alert) : undefined
-  return [(alert && find(shop.orders, alert.order)?.changed) ?? []].flat()
+  return there(alert && find(shop.orders, alert.order))
 }

@@ -35,10 +35,11 @@ const bayOpen = ({ since, until }: BayClosed): readonly Interval[] => [
 ]
 
 /** [F13] A technician is open but for his absences, which follow each other; one without an end goes on. */
-const hereTime = (gaps: readonly Gap[]): readonly Interval[] => [
-  ...gaps.map(({ from }, index) => ({ from: gaps[index - 1]?.to ?? EVER_SINCE, to: from })),
-  ...[gaps.at(-1)?.to ?? []].flat().map((from) => ({ from, to: FOREVER })),
-]
+const hereTime = (gaps: readonly Gap[]): readonly Interval[] => {
+  const before = gaps.map(({ from }, index) => ({ from: gaps[index - 1]?.to ?? EVER_SINCE, to: from }))
+  const back = gaps.at(-1)?.to ?? null
+  return back === null ? before : [...before, { from: back, to: FOREVER }]
+}
 
 interface Gap {
   readonly from: Instant
