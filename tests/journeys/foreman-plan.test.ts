@@ -270,7 +270,8 @@ describe('by the keyboard alone', () => {
 
   test('found, taken, aimed and dropped; a live region says where it is and what it breaks', async () => {
     await pressAll('/')
-    await desk.keyboard.type('66666')
+    // At a person's pace: faster it would be a scanner.
+    await desk.keyboard.type('66666', { delay: 90 })
     await pressAll('Enter')
     await desk.getByRole('region', { name: '66666 的操作' }).waitFor()
     const before = await version()
