@@ -1,27 +1,10 @@
 import { pageBuild } from '#screen/build.ts'
+import { scriptUrl } from '#screen/script-url.ts'
 import { loadOverlays } from './overlays.ts'
 import { WIPE, type WorkerMessage } from './shell-message.ts'
 
 const SCRIPT = '/wall-worker.js'
 const SCOPE = '/wall'
-
-interface PolicyMaker {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): {
-    createScriptURL(url: string): string | URL
-  }
-}
-const isPolicyMaker = (value: unknown): value is PolicyMaker =>
-  typeof value === 'object' && value !== null && 'createPolicy' in value
-
-/** The content policy takes an address of a script from a policy alone, where the browser knows of such. */
-const scriptUrl = (): string | URL => {
-  const maker: unknown = 'trustedTypes' in window ? window.trustedTypes : undefined
-  if (!isPolicyMaker(maker)) return SCRIPT
-  return maker.createPolicy('wall-worker', { createScriptURL: () => SCRIPT }).createScriptURL(SCRIPT)
-}
 
 const tell = (worker: ServiceWorker, message: WorkerMessage): void => worker.postMessage(message, [])
 
@@ -35,7 +18,7 @@ const keepShell = async (): Promise<'kept' | 'never' | 'later'> => {
   const build = pageBuild()
   if (build === null || !hasWorkers()) return 'never'
   try {
-    await navigator.serviceWorker.register(scriptUrl(), { scope: SCOPE })
+    await navigator.serviceWorker.register(scriptUrl('wall-worker', SCRIPT), { scope: SCOPE })
     const { active } = await navigator.serviceWorker.ready
     await loadOverlays()
     const paths = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
