@@ -90,21 +90,23 @@ describe('a calm morning', () => {
     const car = await receiveOne(house, { promise: '16:00' })
     await planOne(house, car, 1, '09:00')
     await house.act('foreman', { type: 'start-job', job: car.job })
-    await receiveOne(house, { promise: '17:00' })
+    for (const { page } of desks) await page.locator('.board-frame .chip').first().waitFor()
     expect(
-      await looks(
-        { name: 'normal', open: (page) => page.locator('.card').first().waitFor() },
-        {
-          name: 'replan nothing',
-          open: async (page) => {
-            await page.locator('.replan').click()
-            await page.locator('.progress [data-first]').click()
-            await page.locator('.sheet .nothing').waitFor()
-          },
-          within: sheet,
+      await looks({
+        name: 'replan nothing',
+        open: async (page) => {
+          await page.locator('.replan').click()
+          await page.locator('.progress [data-first]').click()
+          await page.locator('.sheet .nothing').waitFor()
         },
-      ),
+        within: sheet,
+      }),
     ).toEqual([])
+    await receiveOne(house, { promise: '17:00' })
+    expect(await looks({ name: 'normal', open: (page) => page.locator('.card').first().waitFor() })).toEqual(
+      [],
+    )
+    await house.act('foreman', { type: 'finish-job', job: car.job })
   })
 })
 
@@ -191,14 +193,16 @@ describe('a crowded morning', () => {
           name: 'carried by keys',
           open: async (page) => {
             await choose(page, floor.loose)
-            for (const key of ['m', 'b']) await page.keyboard.press(key)
-            await page.locator('.move-ribbon').waitFor()
+            await page.locator('aside.drawer', { hasText: floor.loose.tail }).waitFor()
+            await page.keyboard.press('m')
+            await page.locator('.move-ribbon').waitFor({ timeout: 3000 })
           },
         },
         {
           name: 'override',
           open: async (page) => {
             await choose(page, floor.special)
+            await page.locator('aside.drawer', { hasText: floor.special.tail }).waitFor()
             for (const key of ['m', 'b', 'Enter']) await page.keyboard.press(key)
           },
           within: sheet,

@@ -60,7 +60,14 @@ const labels = [
   '充电口检测',
   '离合器',
 ] as const
-const flags = [{}, { waiting: true }, { vip: true }, { comeback: true }, { insurance: true }, {}] as const
+const flags = [
+  {},
+  { waiting: true },
+  { vip: true },
+  { comeback: true },
+  {},
+  { vip: true, waiting: true },
+] as const
 const letters = 'ADKMQW'
 
 export interface FloorCar {
@@ -96,7 +103,7 @@ export const receiveOne = async (house: StoryHouse, wish: Wish): Promise<FloorCa
       flags: flags[nth % flags.length] ?? {},
       advisor: nth % 2 === 0 ? chen : zhou,
       wash: wish.wash ?? false,
-      ...(wish.promise === undefined ? {} : { promise: at(wish.promise) }),
+      ...(wish.promise === undefined ? {} : { promise: at(wish.promise), promiseReason: '客户要求' }),
       jobs: Array.from({ length: wish.jobs ?? 1 }, (_, index) => ({
         label: labels[(nth + index) % labels.length] ?? '',
         minutes: minutes(length),
@@ -150,7 +157,7 @@ export const openCrowdedFloor = async (house: StoryHouse): Promise<CrowdedFloor>
   }
   const running = await many(COUNT, (nth) => ({
     minutes: 60 + 15 * (nth % 5),
-    promise: nth % 3 === 0 ? '10:40' : `1${1 + (nth % 6)}:30`,
+    promise: nth % 3 === 0 ? '10:40' : `1${3 + (nth % 5)}:30`,
     jobs: nth === 0 ? 2 : 1,
   }))
   for (const [index, car] of running.entries()) {
@@ -183,10 +190,10 @@ export const openCrowdedFloor = async (house: StoryHouse): Promise<CrowdedFloor>
     await act('foreman', { type: 'pass-inspection', order: car.order })
     if (index === 1) await act('foreman', { type: 'settle', order: car.order })
   }
-  const waiting = await many(2 * COUNT, (nth) => ({ promise: `1${2 + (nth % 6)}:15` }))
+  const waiting = await many(2 * COUNT, (nth) => ({ promise: `1${3 + (nth % 5)}:15` }))
   for (const [index, car] of waiting.entries())
     await planOne(house, car, 1 + (index % COUNT), index < COUNT ? '11:00' : '14:00')
-  const loose = await many(8, (nth) => (nth === 3 ? {} : { promise: `1${1 + (nth % 7)}:20` }))
+  const loose = await many(8, (nth) => (nth === 3 ? {} : { promise: `1${nth === 0 ? 1 : 3 + (nth % 5)}:20` }))
   const special = await receiveOne(house, { skill: '钣金', promise: '17:00' })
   await act('foreman', { type: 'close-bay', bay: bayAt(11), reason: '举升机检修', until: at('16:00') })
   await act('foreman', {

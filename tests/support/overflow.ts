@@ -87,7 +87,7 @@ export const faultsOf = (page: Page, wishes: LookWishes): Promise<readonly strin
     const { scrollWidth, scrollHeight } = document.documentElement
     if (scrollWidth > innerWidth || scrollHeight > innerHeight)
       found.push(`page: ${scrollWidth}×${scrollHeight} in ${innerWidth}×${innerHeight}`)
-    for (const element of root.querySelectorAll('*')) {
+    for (const element of document.body.querySelectorAll('*')) {
       const { overflowX } = getComputedStyle(element)
       if (scrolls(overflowX) && element.scrollWidth > element.clientWidth + 1)
         found.push(`sideways: ${nameOf(element)} ${element.scrollWidth} in ${element.clientWidth}`)
@@ -107,15 +107,19 @@ export const faultsOf = (page: Page, wishes: LookWishes): Promise<readonly strin
     }
 
     /** A panel lies over what is beneath: keys are compared with those of the same one. */
-    const layers =
-      '.more-actions, .header-panel, .all, [role=listbox], .ribbon, .move-ribbon, .call-banner, .toolbar'
+    const layers = '.more-actions, .header-panel, .all, [role=listbox], .ribbon, .move-ribbon'
     const layerOf = (element: Element) => element.closest(layers)
-    const lying = targets
+    // Of a call that waits the whole band counts: it may lie over the counters and over nothing else.
+    const bands = [...root.querySelectorAll('.call-banner')]
+    const lying = [...targets.filter((target) => !target.closest('.call-banner')), ...bands]
       .map((element) => ({ element, box: shown(element, boxOf(element)), layer: layerOf(element) }))
       .filter(({ box }) => !isEmpty(box))
     for (const [index, one] of lying.entries()) {
       for (const other of lying.slice(index + 1)) {
         if (one.layer !== other.layer || one.element.contains(other.element)) continue
+        if (bands.includes(other.element) && one.element.matches('.counters *')) continue
+        if (bands.includes(other.element) && one.element.matches('.replan') && one.box.left >= other.box.left)
+          continue
         if (one.element.matches('.card .choose') && other.element.matches('.card .plan')) continue
         const { left, top, right, bottom } = meet(one.box, other.box)
         if (right - left > 1.5 && bottom - top > 1.5)
@@ -123,8 +127,15 @@ export const faultsOf = (page: Page, wishes: LookWishes): Promise<readonly strin
       }
     }
 
+    for (const plate of root.querySelectorAll('.chip .plate')) {
+      const name = plate.closest('.chip')?.getAttribute('aria-label') ?? ''
+      if (!name.startsWith(plate.textContent.trim()))
+        found.push(`name: ${plate.textContent} is called ${name}`)
+    }
+
     /** Told in full to the one who rests on it or taps it. */
     const isTold = (element: Element, text: string): boolean => {
+      element.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
       const bare = (value: string) => value.replaceAll(/\s+/g, ' ').trim()
       for (let at: Element | null = element; at && at !== root; at = at.parentElement)
         if (['title', 'aria-label'].some((name) => bare(at.getAttribute(name) ?? '').includes(bare(text))))
