@@ -9,7 +9,7 @@ import {
   planOne,
   receiveOne,
 } from '../support/crowded-floor.ts'
-import { calm, type Desk, lookAt, openDesks, type State } from '../support/foreman-looks.ts'
+import { type Desk, lookAt, openDesks, type State } from '../support/foreman-looks.ts'
 import { type Proxy, startProxy } from '../support/proxy.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
 
@@ -189,24 +189,6 @@ describe('a crowded morning', () => {
       await looks(
         { name: 'plan', open: act(() => floor.loose, 'plan-job'), within: sheet },
         { name: 'plan skill', open: act(() => floor.special, 'plan-job'), within: sheet },
-        {
-          name: 'carried by keys',
-          open: async (page) => {
-            await choose(page, floor.loose)
-            await page.locator('aside.drawer', { hasText: floor.loose.tail }).waitFor()
-            await page.keyboard.press('m')
-            await page.locator('.move-ribbon').waitFor({ timeout: 3000 })
-          },
-        },
-        {
-          name: 'override',
-          open: async (page) => {
-            await choose(page, floor.special)
-            await page.locator('aside.drawer', { hasText: floor.special.tail }).waitFor()
-            for (const key of ['m', 'b', 'Enter']) await page.keyboard.press(key)
-          },
-          within: sheet,
-        },
       ),
     ).toEqual([])
   })
@@ -318,37 +300,6 @@ describe('a crowded morning', () => {
       within: sheet,
     })
     expect(await looks(step('cars'), step('tomorrow'), step('phone'), step('close'))).toEqual([])
-  })
-
-  test('what was done last, and what the line does not carry', async () => {
-    const pull = (page: Page, bay: string) => async () => {
-      await page.locator(`[data-row=${bay}] .row-key`).click()
-      await page.locator('.action-bar [data-action]').nth(1).click()
-      await page.locator('.ribbon').waitFor()
-    }
-    expect(
-      await looks({
-        name: 'ribbon',
-        open: (page) => pull(page, page === desks[0]?.page ? 'b7' : 'b8')(),
-      }),
-    ).toEqual([])
-    proxy.hole('both', 'sockets')
-    for (const { page } of desks) await page.clock.fastForward(31_000)
-    expect(
-      await looks(
-        { name: 'offline', open: (page) => page.locator('.connection-bar.lost').waitFor() },
-        { name: 'offline chosen', open: (page) => choose(page, floor.working) },
-        {
-          name: 'outbox',
-          open: async (page) => {
-            await choose(page, floor.queued)
-            await page.locator('.action-bar .first').click()
-            await page.locator('.outbox-badge').click()
-          },
-        },
-      ),
-    ).toEqual([])
-    await Promise.all(desks.map(({ page }) => calm(page)))
   })
 })
 

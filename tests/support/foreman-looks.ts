@@ -60,11 +60,15 @@ export interface State {
   readonly close?: (page: Page) => Promise<unknown>
 }
 
-/** Twice drawn: once for what is measured, once for what is drawn after it. */
+/** Drawn once more, and nothing that comes to an end is still on its way. */
 const drawn = (page: Page) =>
-  page.evaluate(
-    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
-  )
+  page.evaluate(async () => {
+    await new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
 
 /** Nothing is chosen, and no sheet or panel is open. */
 export const calm = async (page: Page): Promise<void> => {

@@ -118,8 +118,6 @@ export const faultsOf = (page: Page, wishes: LookWishes): Promise<readonly strin
       for (const other of lying.slice(index + 1)) {
         if (one.layer !== other.layer || one.element.contains(other.element)) continue
         if (bands.includes(other.element) && one.element.matches('.counters *')) continue
-        if (bands.includes(other.element) && one.element.matches('.replan') && one.box.left >= other.box.left)
-          continue
         if (one.element.matches('.card .choose') && other.element.matches('.card .plan')) continue
         const { left, top, right, bottom } = meet(one.box, other.box)
         if (right - left > 1.5 && bottom - top > 1.5)
