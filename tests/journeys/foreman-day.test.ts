@@ -170,7 +170,10 @@ describe('work', () => {
     await confirm()
     await sees('.drawer-part', '水泵总成', '12:00 到', '最迟 14:35 要到', '余 2h35')
     await page.locator('.drawer-part').getByRole('button', { name: '改时间…' }).click()
-    await page.locator('.sheet input[type=datetime-local]').fill('2026-11-24T15:00')
+    // From the first time that is offered, 9:30, to 15:00.
+    await radio(/选时间/).click()
+    for (const step of [...Array<string>(6).fill('hour later'), ...Array<string>(6).fill('minute earlier')])
+      await page.locator(`.sheet [data-step="${step}"]`).click()
     await sees('.effect', '承诺 16:00 将被打破')
     await confirm()
     await sees('.drawer-part', '15:00 到', '差 25′')

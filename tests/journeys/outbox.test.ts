@@ -126,7 +126,7 @@ describe('a tablet whose Wi-Fi does not work', () => {
     await tablet.press(a.plate, 'start-job')
     await tablet.press(a.plate, 'extend-job')
     await page.getByRole('radio', { name: /^90/ }).click()
-    await page.locator('.sheet [role=radio]').last().click()
+    await page.locator('.reason-keys [role=radio]').first().click()
     await page.locator('.sheet-foot .primary').click()
     await tablet.press(b.plate, 'start-job')
     await tablet.press(b.plate, 'finish-job')

@@ -105,6 +105,7 @@ export const Grip = icon(
   ],
 )
 export const Plus = icon(['M12 4.5v15', 'M4.5 12h15'])
+export const Minus = icon(['M4.5 12h15'])
 export const Swap = icon(['M4 8h15', 'M15 4l4 4-4 4', 'M20 16H5', 'M9 12l-4 4 4 4'])
 export const Scan = icon(['M4 8.5V4h4.5', 'M15.5 4H20v4.5', 'M20 15.5V20h-4.5', 'M8.5 20H4v-4.5', 'M4 12h16'])
 export const Keypad = icon(
