@@ -121,7 +121,9 @@ describe.each([
     await sees('.drawer-part', '水泵总成', '12:00 到')
     await hand.press(page.locator('.drawer-part').getByRole('button', { name: '到货' }))
     await sees('.drawer-part', '已到')
-    expect(Object.values((await day.state()).parts)).toMatchObject([{ name: '水泵总成', state: 'arrived' }])
+    await expect
+      .poll(async () => Object.values((await day.state()).parts))
+      .toMatchObject([{ name: '水泵总成', state: 'arrived' }])
   })
 
   test('[F9] inspection fails with a fault, its mending is planned at once; then it passes', async () => {
@@ -200,7 +202,9 @@ describe.each([
     await sees('.call-banner', 'B2 呼叫安全')
     await hand.answer()
     await page.locator('.call-banner').waitFor({ state: 'detached' })
-    expect(Object.values((await day.state()).andons)).toMatchObject([{ answered: { by: 'foreman' } }])
+    await expect
+      .poll(async () => Object.values((await day.state()).andons))
+      .toMatchObject([{ answered: { by: 'foreman' } }])
   })
 
   test('planned from the list, stranded with its bay, and planned anew with the board', async () => {

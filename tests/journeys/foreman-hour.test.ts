@@ -146,7 +146,9 @@ describe.each([
     await page.locator('.call-banner').waitFor()
     await hand.answer()
     await page.locator('.call-banner').waitFor({ state: 'detached' })
-    expect(Object.values((await day.state()).andons)).toMatchObject([{ answered: { by: 'foreman' } }])
+    await expect
+      .poll(async () => Object.values((await day.state()).andons))
+      .toMatchObject([{ answered: { by: 'foreman' } }])
   })
 
   task('re-plan after a bay fails', 2, async () => {
