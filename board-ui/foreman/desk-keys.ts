@@ -7,6 +7,7 @@ export type KeyWish =
   | { readonly kind: 'search' }
   | { readonly kind: 'undo' }
   | { readonly kind: 'leave' }
+  | { readonly kind: 'answer' }
   | { readonly kind: 'walk'; readonly way: Way }
   | { readonly kind: 'action'; readonly action: string }
 
@@ -29,6 +30,7 @@ export const keyPressed = (event: KeyboardEvent): KeyWish | null => {
   if (ctrlKey || metaKey || altKey) return null
   if (key === '/') return { kind: 'search' }
   if (key === 'Escape') return { kind: 'leave' }
+  if (key.toLowerCase() === 'g') return { kind: 'answer' }
   const way = ways[key]
   if (way) return { kind: 'walk', way }
   const action = actionOf(key)

@@ -1,61 +1,26 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type JobId, jobId, minutes, type OrderId, orderId } from '#domain/ids.ts'
+import { jobId } from '#domain/ids.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
+import { fillForemanDay, type ForemanDay, openForemanDay } from '../support/foreman-day-scene.ts'
 import { at } from '../support/local-time.ts'
-import { openStory, type StoryHouse } from '../support/story-house.ts'
-import { bays, chen, people, shopBody } from '../support/story-shop.ts'
+import type { StoryHouse } from '../support/story-house.ts'
+import { bays } from '../support/story-shop.ts'
 
 /** A foreman's day from the first start to the next morning, tapped on his own page. */
+let day: ForemanDay
 let house: StoryHouse
 let browser: TestBrowser
 let page: Page
-
-interface Car {
-  readonly order: OrderId
-  readonly job: JobId
-}
-const cars: Record<string, Car> = {}
-const carOf = (name: string): Car => cars[name] ?? { order: orderId(''), job: jobId('') }
-
-const receive = async (name: string, promise: string | null, count = 60): Promise<void> => {
-  const body = await house.act('chen', {
-    type: 'receive-car',
-    order: {
-      number: `R${name}`,
-      plate: `粤B·${name}`,
-      model: '卡罗拉',
-      kind: '保养',
-      origin: 'walk-in',
-      flags: {},
-      advisor: chen,
-      wash: false,
-      jobs: [{ label: '定期保养', minutes: minutes(count) }],
-      ...(promise === null ? {} : { promise: at(promise), promiseReason: '客户要求' }),
-    },
-  })
-  cars[name] = { order: orderId(body.order), job: jobId(body.jobs[0]) }
-}
-const plan = (name: string, bay: (typeof bays)['one'], who: (typeof people)['li'], from: string) =>
-  house.act('foreman', {
-    type: 'plan-job',
-    job: carOf(name).job,
-    bay,
-    technicians: [who],
-    from: at(from),
-  })
+const carOf = (name: string) => day.carOf(name)
+const state = () => day.state()
+const jobNow = (name: string) => day.jobNow(name)
+const becomes = (name: string, wanted: string) => day.becomes(name, wanted)
 
 beforeAll(async () => {
-  house = await openStory({ start: '09:00' })
-  const own = { ...shopBody, stopCodes: [{ code: 'E', label: '技术支持' }] }
-  await house.servers[0]?.put('/api/shops/story', own, await house.cookie('admin'))
-  await receive('11111', '12:00')
-  await receive('22222', '15:00')
-  await receive('33333', '16:00')
-  await receive('44444', null, 90)
-  await plan('11111', bays.one, people.li, '09:00')
-  await plan('22222', bays.two, people.wang, '09:00')
-  await plan('33333', bays.three, people.zhao, '09:00')
+  day = await openForemanDay()
+  ;({ house } = day)
+  await fillForemanDay(day)
   browser = await openBrowser()
   page = (
     await browser.open({
@@ -111,11 +76,6 @@ const menu = async (what: string) => {
   await page.locator('.header > .key').first().click()
   await page.locator(`[data-menu=${what}]`).click()
   await page.locator('.sheet').waitFor()
-}
-const state = () => house.state('foreman')
-const jobNow = async (name: string) => (await state()).jobs[carOf(name).job]
-const becomes = async (name: string, wanted: string): Promise<void> => {
-  await expect.poll(async () => (await jobNow(name)).state, { timeout: 15_000 }).toBe(wanted)
 }
 
 describe('work', () => {
@@ -199,7 +159,7 @@ describe('work', () => {
     const { orders, jobs } = await state()
     const mending = jobs[orders[carOf('11111').order].jobs[1]]
     expect(mending).toMatchObject({ label: '没拧紧', minutes: 15, state: 'queued' })
-    cars['mend'] = { order: carOf('11111').order, job: jobId(mending.id) }
+    day.call('mend', { order: carOf('11111').order, job: jobId(mending.id) })
     await act('start-job', () => becomes('mend', 'working'))
     await act('finish-job', () => becomes('mend', 'done'))
     await act('start-inspection', () => key('pass-inspection').waitFor())
@@ -303,7 +263,7 @@ describe('the evening and the next morning', () => {
 
   test('[H6] in the morning the car that stayed stands first and says so', async () => {
     await house.moveTo('+1 08:00')
-    await receive('55555', '+1 09:30')
+    await day.receive('55555', '+1 09:30')
     await house.act('foreman', { type: 'unplan-job', job: carOf('44444').job })
     const first = page.locator('.unplanned .card, .card').first()
     await expect.poll(async () => (await first.innerText()).includes('44444'), { timeout: 15_000 }).toBe(true)

@@ -139,6 +139,7 @@ describe('the keyboard', () => {
     expect(press('Escape')).toEqual({ kind: 'leave' })
     expect(press('ArrowLeft')).toEqual({ kind: 'walk', way: 'left' })
     expect(press('p')).toEqual({ kind: 'action', action: 'stop-job' })
+    expect(press('g')).toEqual({ kind: 'answer' })
     expect(press('q')).toBeNull()
     expect(press('p', { ctrlKey: true })).toBeNull()
   })
