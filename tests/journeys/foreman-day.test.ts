@@ -209,7 +209,9 @@ describe('people and calls', () => {
     await sees('[data-row=b2] .row-key', '安全')
     await page.locator('.call-banner').getByRole('button', { name: '我去' }).click()
     await page.locator('.call-banner').waitFor({ state: 'detached' })
-    expect(Object.values((await state()).andons)).toMatchObject([{ answered: { by: 'foreman' } }])
+    await expect
+      .poll(async () => Object.values((await state()).andons), { timeout: 15_000 })
+      .toMatchObject([{ answered: { by: 'foreman' } }])
   })
 })
 

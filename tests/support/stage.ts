@@ -34,7 +34,10 @@ const drawnVersion = (): number => {
     }
   }
   const mounted: Mounted | null = document.querySelector('[data-v-app]')
-  return mounted?.__vue_app__?.config.globalProperties.$pinia._s.get('shop')?.version ?? -1
+  const known = mounted?.__vue_app__?.config.globalProperties.$pinia._s.get('shop')?.version ?? -1
+  // A wall in a flood knows more than it has drawn.
+  const shown = document.querySelector('[data-version]')?.getAttribute('data-version')
+  return typeof shown === 'string' ? Math.min(known, Number(shown)) : known
 }
 
 /** Resolves when the page has drawn this version: Vue draws before the next task of the browser begins. */
