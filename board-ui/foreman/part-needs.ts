@@ -89,7 +89,3 @@ export const needsOf = (shop: Shop, forecast: Forecast, now: Instant): readonly 
     return one[0] - other[0] || (one[1] === other[1] ? (a.id < b.id ? -1 : 1) : one[1] - other[1])
   })
 }
-
-/** What one car waits for most urgently: the dock has room for one. */
-export const firstNeedOf = (needs: readonly Need[], order: string): Need | undefined =>
-  needs.find((need) => need.order.id === order)

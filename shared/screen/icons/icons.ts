@@ -74,8 +74,6 @@ export const Close = icon(['M5.5 5.5l13 13', 'M18.5 5.5l-13 13'])
 export const Check = icon(['M4.5 12.5l5 5L19.5 6.5'])
 export const ChevronRight = icon(['M9 4.5l7.5 7.5L9 19.5'])
 export const ChevronLeft = icon(['M15 4.5L7.5 12l7.5 7.5'])
-export const ChevronDown = icon(['M4.5 9l7.5 7.5L19.5 9'])
-export const ChevronUp = icon(['M4.5 15l7.5-7.5 7.5 7.5'])
 export const Hand = icon([
   'M7.5 12.5V5.8a1.6 1.6 0 0 1 3.2 0V11V4a1.6 1.6 0 0 1 3.2 0v7V5.5a1.6 1.6 0 0 1 3.2 0V12V8.5a1.6 1.6 0 0 1 3.2 0v6a7 7 0 0 1-7 7h-1.2a6.5 6.5 0 0 1-5.2-2.6L3 13.8a1.6 1.6 0 0 1 2.6-1.9z',
 ])
