@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs'
-import { basename, delimiter, join } from 'node:path'
+import { basename, delimiter, join, resolve } from 'node:path'
 
 /** How to run a redis-server: Debian's package of tools holds it under another name. */
 export interface RedisExecutable {
@@ -17,10 +17,13 @@ const canRun = (file: string): boolean => {
   }
 }
 
-const named = (file: string): RedisExecutable =>
-  basename(file).includes('check-rdb')
+/** A path is made whole: the server starts in its own folder. */
+const named = (path: string): RedisExecutable => {
+  const file = path.includes('/') ? resolve(path) : path
+  return basename(file).includes('check-rdb')
     ? { file, argv0: basename(file).replace('check-rdb', 'server') }
     : { file }
+}
 
 /**
  * The server named by `REDIS_SERVER`, else the first Redis or Valkey on `PATH`. Throws with one sentence when

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
-import { lstat, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, readdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -85,14 +85,31 @@ const options = (folder: string, socket: string): readonly string[] =>
     daemonize: 'no',
   }).flatMap(([name, value]) => [`--${name}`, value])
 
+const linkOf = (pid: number, name: 'cwd' | 'exe'): Promise<string | null> =>
+  readlink(`/proc/${pid}/${name}`).catch(() => null)
+
+/** The processes that run this program in this folder. */
+const runningIn = async (folder: string, { file }: RedisExecutable): Promise<readonly number[]> => {
+  const program = await realpath(file).catch(() => file)
+  const ids = (await readdir('/proc').catch(() => [])).map(Number).filter(Number.isInteger)
+  const found = await Promise.all(
+    ids.map(async (pid) => {
+      const here = (await linkOf(pid, 'cwd')) === folder && (await linkOf(pid, 'exe')) === program
+      return here ? [pid] : []
+    }),
+  )
+  return found.flat()
+}
+
 /**
- * A server whose socket file was swept away cannot be reached any more but still writes into the folder: two
- * writers would ruin it. Where there is no /proc nothing is found.
+ * A server whose socket file was swept away, or whose starter was killed before it listened, cannot be
+ * reached but writes into the folder: two writers would ruin it. Where there is no /proc nothing is found.
  */
-const endUnreachable = async (folder: string): Promise<void> => {
-  const pid = Number.parseInt(await readFile(pidFile(folder), 'utf8').catch(() => ''), 10)
-  if (!pid || (await readlink(`/proc/${pid}/cwd`).catch(() => null)) !== folder) return
-  await endProcess(pid)
+const endUnreachable = async (folder: string, executable: RedisExecutable): Promise<void> => {
+  const noted = Number.parseInt(await readFile(pidFile(folder), 'utf8').catch(() => ''), 10)
+  const writes = noted > 0 && (await linkOf(noted, 'cwd')) === folder
+  const left = new Set([...(writes ? [noted] : []), ...(await runningIn(folder, executable))])
+  for (const pid of left) await endProcess(pid)
 }
 
 /** Starts a server and returns a line to it as soon as it listens (it may still be loading its data). */
@@ -101,12 +118,14 @@ export const launch = async (
   socket: string,
   executable: RedisExecutable,
 ): Promise<RedisLine> => {
-  await endUnreachable(folder)
+  await endUnreachable(folder, executable)
   const log = logFile(folder)
   if (((await stat(log).catch(() => null))?.size ?? 0) > LOG_BYTES) await rm(log)
   const output = openSync(log, 'a')
   // Its own process group: Ctrl-C reaches the whole group of the terminal, and Redis has to outlive its clients.
   const child = spawn(executable.file, options(folder, socket), {
+    // From its first moment it can be told by where it works, see `endUnreachable`.
+    cwd: folder,
     detached: true,
     stdio: ['ignore', output, output],
     ...(executable.argv0 !== undefined && { argv0: executable.argv0 }),

@@ -127,12 +127,16 @@ const darkRounds = async (floor: Floor, count: number, looking: boolean): Promis
     const dark = await goDark(floor, dice, looking)
     rounds.push(dark)
     await expectCaughtUp(floor)
-    expect(faultsOf(await floor.house.log(), allTaps(floor))).toEqual([])
+    const faults = faultsOf(await floor.house.log(), allTaps(floor))
+    expect(faults, `SEED=${seed}, round ${rounds.length}, on its way: ${said(dark)}`).toEqual([])
     await expectSameAnswers(floor.house, 'foreman', dark.onItsWay)
   }
   expect(await floor.house.replayed()).toMatchObject({ equal: true, differences: [] })
   return rounds
 }
+
+const said = ({ onItsWay }: Dark): string => onItsWay.map(({ command }) => JSON.stringify(command)).join(' ')
+
 const total = (rounds: readonly Dark[], count: (dark: Dark) => number): number =>
   rounds.reduce((sum, dark) => sum + count(dark), 0)
 

@@ -156,9 +156,12 @@ describe('work', () => {
     await page.locator('.sheet-foot .primary').click()
     await page.getByRole('dialog', { name: /派工/ }).waitFor()
     await confirm()
-    const { orders, jobs } = await state()
-    const mending = jobs[orders[carOf('11111').order].jobs[1]]
-    expect(mending).toMatchObject({ label: '没拧紧', minutes: 15, state: 'queued' })
+    const mendingNow = async () => {
+      const { orders, jobs } = await state()
+      return jobs[orders[carOf('11111').order].jobs[1]]
+    }
+    await expect.poll(mendingNow).toMatchObject({ label: '没拧紧', minutes: 15, state: 'queued' })
+    const mending = await mendingNow()
     day.call('mend', { order: carOf('11111').order, job: jobId(mending.id) })
     await act('start-job', () => becomes('mend', 'working'))
     await act('finish-job', () => becomes('mend', 'done'))
@@ -191,7 +194,7 @@ describe('people and calls', () => {
       const body = await house.servers[0]?.get('/api/shops/story/forecast', await house.cookie('foreman'))
       return body?.body.jobs[carOf('33333').job]
     }
-    expect(await run()).toMatchObject({ from: at('10:00'), waitsFor: 'away(zhao)' })
+    await expect.poll(run).toMatchObject({ from: at('10:00'), waitsFor: 'away(zhao)' })
     await page.getByRole('button', { name: '技师', exact: true }).click()
     await sees('[data-row=zhao]', '赵鹏')
     await page.locator('[data-row=zhao] .row-key').click()
@@ -235,9 +238,11 @@ describe('the evening and the next morning', () => {
     await page.locator('.sheet-foot .primary').click()
     await sees('.sheet', '日结不能撤销', '由顾问打电话')
     await confirm()
-    const { alerts, orders } = await state()
     const night = `carry-over:${carOf('44444').order}:2026-11-24`
-    expect(alerts[night]).toMatchObject({ kind: 'carry-over', state: 'open', promise: null })
+    await expect
+      .poll(async () => (await state()).alerts[night])
+      .toMatchObject({ kind: 'carry-over', state: 'open', promise: null })
+    const { orders } = await state()
     expect(orders[carOf('44444').order]).toMatchObject({ carriedOver: '2026-11-24' })
   })
 

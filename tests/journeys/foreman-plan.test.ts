@@ -213,11 +213,13 @@ test('[F3] without the skill the drop asks for a reason, and it is kept', async 
   expect(await version()).toBe(before)
   await sheet.getByRole('button', { name: /确认派工/ }).click()
   await sheet.waitFor({ state: 'hidden' })
-  expect(await jobOf(cars.special)).toMatchObject({
-    state: 'queued',
-    slot: { bay: bays.five, from: at('10:30') },
-    override: { reason: '有人带' },
-  })
+  await expect
+    .poll(() => jobOf(cars.special))
+    .toMatchObject({
+      state: 'queued',
+      slot: { bay: bays.five, from: at('10:30') },
+      override: { reason: '有人带' },
+    })
 })
 
 describe('by finger', () => {
@@ -235,7 +237,9 @@ describe('by finger', () => {
     expect(await version()).toBe(before)
     await finger.up()
     await settled(tablet)
-    expect(await jobOf(cars.byFinger)).toMatchObject({ slot: { bay: bays.two, from: at('10:05') } })
+    await expect
+      .poll(() => jobOf(cars.byFinger))
+      .toMatchObject({ slot: { bay: bays.two, from: at('10:05') } })
     expect(Object.values(await drawnOn(tablet)).toSorted()).toEqual(foreseen)
   })
 
@@ -250,7 +254,9 @@ describe('by finger', () => {
     await shows(tablet.locator('.move-flag'), '11:10–11:55')
     await finger.up()
     await settled(tablet)
-    expect(await jobOf(cars.byFinger)).toMatchObject({ slot: { bay: bays.five, from: at('11:10') } })
+    await expect
+      .poll(() => jobOf(cars.byFinger))
+      .toMatchObject({ slot: { bay: bays.five, from: at('11:10') } })
   })
 
   test('a short touch chooses, as before', async () => {
@@ -292,7 +298,7 @@ describe('by the keyboard alone', () => {
     expect(await version()).toBe(before)
     await pressAll('Enter')
     await settled(desk)
-    expect(await jobOf(cars.byKeys)).toMatchObject({ slot: { bay: bays.two, from: at('10:25') } })
+    await expect.poll(() => jobOf(cars.byKeys)).toMatchObject({ slot: { bay: bays.two, from: at('10:25') } })
     expect(Object.values(await drawnOn(desk)).toSorted()).toEqual(foreseen)
   })
 

@@ -157,8 +157,9 @@ describe('a walk through the shop, on a phone', () => {
     await expect.poll(() => call.innerText()).toContain('呼叫支援')
     await page.tap('.call .primary')
     await expect.poll(() => call.count()).toBe(0)
-    const { andons } = await house.state('foreman')
-    expect(Object.values(andons)).toMatchObject([{ answered: { by: 'foreman' } }])
+    await expect
+      .poll(async () => Object.values((await house.state('foreman')).andons))
+      .toMatchObject([{ answered: { by: 'foreman' } }])
     await page.tap('[data-action=all]')
     await expect.poll(() => page.locator('[data-order=R2001].seen').count()).toBe(1)
     const box = await page.locator('[data-order=R2001]').boundingBox()

@@ -135,9 +135,10 @@ describe('the work', () => {
   test('a call shows its age and who was called; the foreman comes', async () => {
     await key('call-help').tap()
     await shows('支援：已叫主管 0′')
-    const { andons } = await house.state('foreman')
-    const [call] = Object.values<{ id: string; kind: string; by?: string }>(andons)
-    expect(call).toMatchObject({ kind: 'help', bay: 'b1' })
+    const calls = async () =>
+      Object.values<{ id: string; kind: string }>((await house.state('foreman')).andons)
+    await expect.poll(calls).toMatchObject([{ kind: 'help', bay: 'b1' }])
+    const [call] = await calls()
     await house.moveTo('10:04')
     await shows('支援：已叫主管 4′')
     await house.act('deputy', { type: 'answer-andon', andon: andonId(call?.id ?? '') })
@@ -175,11 +176,10 @@ describe('the work', () => {
     expect(await tooSmall(tablet, 64)).toEqual([])
     await button('报告：更换刹车片 · 45′').tap()
     await shows('等客户授权，不能开工')
-    const { jobs, extras } = await house.state('foreman')
-    expect(Object.values<{ label: string; minutes: number }>(jobs)).toContainEqual(
-      expect.objectContaining({ label: '更换刹车片', minutes: 45, state: 'unplanned' }),
-    )
-    const [extra] = Object.values<{ id: string }>(extras)
+    await expect
+      .poll(async () => Object.values((await house.state('foreman')).jobs))
+      .toContainEqual(expect.objectContaining({ label: '更换刹车片', minutes: 45, state: 'unplanned' }))
+    const [extra] = Object.values<{ id: string }>((await house.state('foreman')).extras)
     await house.act('chen', {
       type: 'answer-extra-work',
       order: first.order,

@@ -6,7 +6,8 @@ let foreman: string
 let chen: string
 
 beforeAll(async () => {
-  server = await startServer()
+  // At a fixed hour: what the demo shop has in its queue, and whether it is open, goes by the clock.
+  server = await startServer({ env: { CLOCK_START: '2026-11-24T09:00:00+08:00', CLOCK_SPEED: '0' } })
   foreman = await server.signIn('demo', 'foreman')
   chen = await server.signIn('demo', 'chen')
 }, 60_000)

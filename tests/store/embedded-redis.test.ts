@@ -134,6 +134,23 @@ test('the process that started it is killed with -9: the next one adopts it, rev
   expect(await isAlive(next.pid)).toBe(false)
 }, 90_000)
 
+test('a server whose starter was killed before it listened is ended before another one writes', async () => {
+  const folder = join(dataDir, 'redis')
+  await mkdir(folder)
+  const { file, argv0 } = findRedisServer(process.env)
+  // It has no socket yet and has not noted its number, as in the first moments of its life.
+  const orphan = spawn(file, ['--port', '0', '--dir', folder, '--save', '', '--appendonly', 'yes'], {
+    cwd: folder,
+    stdio: 'ignore',
+    ...(argv0 !== undefined && { argv0 }),
+  })
+  const ended = new Promise((resolve) => orphan.once('exit', resolve))
+  const redis = await start()
+  await ended
+  expect(redis.pid).not.toBe(orphan.pid)
+  expect(await ask(redis.url, 'SET', 'car', 'B-12')).toBe('OK')
+})
+
 test('a server whose socket file was swept away is ended before another one writes into its folder', async () => {
   const lost = await start()
   await ask(lost.url, 'SET', 'car', 'B-12')

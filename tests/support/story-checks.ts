@@ -21,18 +21,24 @@ export const faultsOf = (log: readonly Recorded[], taps: readonly Tap[]): readon
     const written = events.get(command.id) ?? []
     const last = written.at(-1)
     // Several alerts may follow from one command; of its own events there is one of a kind.
-    const types = written.map(({ type }) => type).filter((type) => !type.startsWith('alert'))
+    const own = written.filter(({ type }) => !type.startsWith('alert'))
+    const types = own.map(({ type }) => type)
     if (!answer) faults.push(`${what}: never answered`)
     else if (!answer.ok) faults.push(`${what}: ${JSON.stringify(answer.refusal)}`)
     else if (!last) faults.push(`${what}: answered and lost`)
     else if (last.version !== answer.version)
       faults.push(`${what}: answered ${answer.version}, is ${last.version}`)
-    if (new Set(types).size !== types.length) faults.push(`${what}: written twice (${types.join(', ')})`)
+    if (new Set(types).size !== types.length)
+      faults.push(`${what}: written twice (${own.map(inFull).join('; ')})`)
     if (last && written[0] && last.version - written[0].version !== written.length - 1)
       faults.push(`${what}: in pieces`)
   }
   return [...faults, ...orderFaults(taps)]
 }
+
+/** All there is to say about an event that stands where it should not. */
+const inFull = ({ version, type, at, by, body }: Recorded): string =>
+  `${version} ${type} at ${at} by ${by} ${JSON.stringify(body)}`
 
 /** What was answered before something else was asked stands before it in the log. */
 const orderFaults = (taps: readonly Tap[]): readonly string[] => {
