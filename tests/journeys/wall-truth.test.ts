@@ -195,7 +195,7 @@ describe.concurrent('the wall tells the truth', () => {
           return frames.filter(({ at, honest, fresh }) => at > woken + 100 && !honest && !fresh).length
         })
       // The page may have heard and drawn it all before it is given its first frame.
-      await expect.poll(lies).toBe(0)
+      await eventually(async () => expect(await lies()).toBe(0))
     } finally {
       await alone.close()
     }
