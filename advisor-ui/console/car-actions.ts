@@ -12,6 +12,7 @@ export const carActions = [
   'settle',
   'tell-ready',
   'hand-over',
+  'receive-complaint',
 ] as const
 export type CarAction = (typeof carActions)[number]
 
@@ -30,6 +31,7 @@ const commandFor = (hands: Hands, { id: order, promise }: Order, action: CarActi
     settle: { type: 'settle', order },
     'tell-ready': { type: 'tell-ready', order },
     'hand-over': { type: 'hand-over', order },
+    'receive-complaint': { type: 'receive-complaint', order },
   } as const
   return commands[action]
 }

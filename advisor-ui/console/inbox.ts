@@ -1,9 +1,9 @@
 import type { Alert } from '#domain/alert.ts'
-import { escalatesAt, firstLevel, regressesAt } from '#domain/alerts/timers.ts'
+import { isAboutPromise } from '#domain/alerts/outcomes.ts'
+import { type DutyTime, escalatesAt, firstLevel, regressesAt } from '#domain/alerts/timers.ts'
 import type { Forecast } from '#domain/forecast/types.ts'
-import { type Instant, minutesBetween } from '#domain/ids.ts'
-import type { Order } from '#domain/order.ts'
-import type { Policies } from '#domain/settings.ts'
+import { type Instant, type Interval, minutesBetween } from '#domain/ids.ts'
+import { type Order, places } from '#domain/order.ts'
 import type { Shop } from '#domain/shop.ts'
 
 export const segments = ['mine', 'team', 'overdue'] as const
@@ -38,24 +38,20 @@ export interface Duty {
 }
 
 /** [A4][A6] A reminder or a next attempt goes before the timers that it puts off. */
-export const clockOf = (
-  alert: Alert,
-  waiting: boolean,
-  policies: Policies,
-  now: Instant,
-): DutyClock | null => {
+export const clockOf = (alert: Alert, time: DutyTime, now: Instant): DutyClock | null => {
   if (alert.state === 'closed') return null
   if (alert.snoozedUntil !== undefined && alert.snoozedUntil > now) {
     return { kind: 'reminds', at: alert.snoozedUntil }
   }
   if (alert.nextAt !== undefined && alert.nextAt > now) return { kind: 'retry', at: alert.nextAt }
-  const escalates = escalatesAt(alert, waiting, policies)
+  const escalates = escalatesAt(alert, time)
   if (escalates !== null) return { kind: 'escalates', at: escalates }
-  const regresses = regressesAt(alert, policies)
+  const regresses = regressesAt(alert, time)
   return regresses === null ? null : { kind: 'regresses', at: regresses }
 }
 
 export const latenessOf = (alert: Alert, forecast: Forecast | null): Lateness | null => {
+  if (!isAboutPromise(alert.kind)) return null
   const answer = forecast?.orders[alert.order]
   const readyAt = answer ? (answer.readyAt ?? answer.earliestReady) : alert.readyAt
   if (readyAt === null || !alert.promise) return null
@@ -70,23 +66,54 @@ const groupOf = (alert: Alert, clock: DutyClock | null): Group => {
   return clock?.kind === 'retry' || clock?.kind === 'reminds' ? 'later' : 'now'
 }
 
-/** A car that stays over night is past its promise often; that is what the call is about. */
-const isPast = ({ kind, promise }: Alert, now: Instant): boolean =>
-  kind !== 'carry-over' && promise !== null && promise.at <= now
+/** A car that stays over night is past its promise often; that is what the call is about. Other duties have a time of their own. */
+const isPast = ({ kind, promise, dueAt }: Alert, now: Instant): boolean =>
+  isAboutPromise(kind)
+    ? kind !== 'carry-over' && promise !== null && promise.at <= now
+    : dueAt !== undefined && dueAt <= now
 
 export interface Desk {
   readonly shop: Shop
   readonly forecast: Forecast | null
+  /** When the shop is open, ascending; nothing as long as it is not known. */
+  readonly open: readonly Interval[]
   readonly now: Instant
   /** The advisor who sits here; null for somebody who is none, such as a manager. */
   readonly person: string | null
 }
 
-/** A duty as it stands, closed or not; null when its order is not there any more. */
-export const dutyOf = ({ shop, forecast, now, person }: Desk, alert: Alert): Duty | null => {
-  const order = shop.orders[alert.order]
+/** [A14][A15] A car that drove away and left with its day: of its order this is still known. */
+const leftOrder = ({ car, order, advisor, promise, openedAt }: Alert): Order | null =>
+  car
+    ? {
+        ...car,
+        id: order,
+        advisor,
+        promise,
+        firstPromise: null,
+        kind: '',
+        origin: '',
+        flags: {},
+        stage: 'delivered',
+        place: places.gone,
+        arrivedAt: null,
+        readyAt: openedAt,
+        deliveredAt: openedAt,
+        wash: false,
+        jobs: [],
+        changed: { version: 0, at: openedAt, by: '', what: '' },
+      }
+    : null
+
+/** A duty as it stands, closed or not; null when nothing is known of its car any more. */
+export const dutyOf = ({ shop, forecast, open, now, person }: Desk, alert: Alert): Duty | null => {
+  const order = shop.orders[alert.order] ?? leftOrder(alert)
   if (!order) return null
-  const clock = clockOf(alert, order.flags.waiting === true, shop.settings.policies, now)
+  const clock = clockOf(
+    alert,
+    { policies: shop.settings.policies, open, waiting: order.flags.waiting === true },
+    now,
+  )
   const live = alert.state !== 'closed'
   return {
     alert,

@@ -27,6 +27,7 @@ const askers = {
   'snooze-alert': ['advisor', 'manager'],
   'reassign-alert': ['advisor', 'manager'],
   'log-call': ['foreman', 'advisor', 'manager'],
+  'receive-complaint': ['foreman', 'advisor', 'manager'],
 } as const satisfies Partial<Record<CommandType, readonly Role[]>>
 
 export type Offered = keyof typeof askers

@@ -1,4 +1,5 @@
 import type { CallOutcome } from '#domain/alert.ts'
+import { isNotReached } from '#domain/alerts/outcomes.ts'
 import type { CommandOf } from '#domain/commands.ts'
 import type { AlertId, Instant } from '#domain/ids.ts'
 
@@ -14,6 +15,9 @@ export interface CallDraft {
   /** The sentence in his own words; null as long as it is the template's. */
   readonly said: string | null
   readonly variant: number
+  /** [A15] Why the customer complained, and what was done about it. */
+  readonly cause: string
+  readonly measure: string
 }
 
 export const emptyDraft: CallDraft = {
@@ -24,21 +28,22 @@ export const emptyDraft: CallDraft = {
   note: '',
   said: null,
   variant: 0,
+  cause: '',
+  measure: '',
 }
 
 /** Why it cannot be saved yet. */
-export type Missing = 'outcome' | 'time' | null
+export type Missing = 'outcome' | 'time' | 'cause' | null
 
-export const missingIn = ({ outcome, at }: CallDraft): Missing => {
+export const missingIn = ({ outcome, at, cause, measure }: CallDraft): Missing => {
   if (outcome === null) return 'outcome'
+  if (outcome === 'solved' && (cause.trim() === '' || measure.trim() === '')) return 'cause'
   return outcome === 'agreed' && at === null ? 'time' : null
 }
 
-const again = (outcome: CallOutcome): boolean => outcome === 'no-answer' || outcome === 'left-message'
-
 /** The command that a complete draft means; null while something is missing. */
 export const callOf = (alert: AlertId, draft: CallDraft): CommandOf<'log-call'> | null => {
-  const { outcome, at, wishAt, nextAt } = draft
+  const { outcome, at, wishAt, nextAt, cause, measure } = draft
   if (outcome === null || missingIn(draft) !== null) return null
   const promise = outcome === 'agreed' ? at : outcome === 'refused' ? wishAt : null
   const note = draft.note.trim()
@@ -48,6 +53,7 @@ export const callOf = (alert: AlertId, draft: CallDraft): CommandOf<'log-call'> 
     outcome,
     ...(promise === null ? {} : { promise }),
     ...(note === '' ? {} : { note }),
-    ...(nextAt !== null && again(outcome) ? { nextAt } : {}),
+    ...(nextAt !== null && isNotReached(outcome) ? { nextAt } : {}),
+    ...(outcome === 'solved' ? { cause: cause.trim(), measure: measure.trim() } : {}),
   }
 }

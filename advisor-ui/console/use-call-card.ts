@@ -1,4 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
+import { isAboutPromise } from '#domain/alerts/outcomes.ts'
+import { ATTEMPTS, nextAttempt, snoozeBound } from '#domain/alerts/timers.ts'
 import { instant, minutes, plusMinutes } from '#domain/ids.ts'
 import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
@@ -39,12 +41,12 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
     computed(() => (desk.hands.value ? refusalOf(desk.hands.value, command()) === null : false))
 
   const mayTake = allowed(() => ({ type: 'acknowledge-alert', alert: id() }))
-  const mayLog = allowed(() => ({ type: 'log-call', alert: id(), outcome: 'told' }))
+  const mayLog = allowed(() => ({ type: 'log-call', alert: id(), outcome: 'left-message' }))
   const soonest = computed(() =>
     instant(
       Math.min(
         plusMinutes(store.boardNow, SOON),
-        Math.max(duty().alert.promise?.at ?? Infinity, store.boardNow + 1),
+        Math.max(snoozeBound(duty().alert) ?? Infinity, store.boardNow + 1),
       ),
     ),
   )
@@ -53,7 +55,8 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
 
   const proposals = computed(() => {
     const { hands } = desk
-    if (!hands.value || !store.forecast || duty().alert.state === 'closed') return []
+    const { state, kind } = duty().alert
+    if (!hands.value || !store.forecast || state === 'closed' || !isAboutPromise(kind)) return []
     return proposalsOf({ ...hands.value, forecast: store.forecast }, duty().order)
   })
 
@@ -67,11 +70,15 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
     const say = words.value
     const missing = missingIn(draft())
     if (onItsWay.value) return desk.live.value && kept.value?.late !== true ? say.saving : say.pending
+    if (missing === 'cause') return say.duty.causeMissing
     if (outcome === null || missing !== null) return say.missing[missing ?? 'outcome']
     if (outcome === 'agreed') return say.save.agreed(at === null ? '' : desk.names.value.time(at))
     if (outcome === 'refused' || outcome === 'told') return say.save[outcome]
-    const next = nextAt ?? plusMinutes(store.boardNow, store.settings?.policies.callMinutes ?? SOON)
-    return say.save[outcome](desk.names.value.time(next))
+    if (outcome !== 'no-answer' && outcome !== 'left-message') return say.duty.save[outcome]
+    const missed = 1 + duty().alert.calls.filter((call) => call.outcome === 'no-answer').length
+    const next = nextAt ?? nextAttempt(missed, store.boardNow)
+    const inVain = outcome === 'no-answer' && missed >= ATTEMPTS
+    return say.save[outcome](desk.names.value.time(next)) + (inVain ? say.duty.toManager : '')
   })
 
   return {

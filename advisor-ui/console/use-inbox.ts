@@ -38,7 +38,15 @@ export const useInbox = (person: string | null, asked: AlertId | null = null): I
   const selected = shallowRef<AlertId | null>(asked)
   const now = computed(() => instant(store.now - (store.now % STEP_MS)))
   const desk = computed<Desk | null>(() =>
-    store.shop ? { shop: store.shop, forecast: store.forecast, now: now.value, person } : null,
+    store.shop
+      ? {
+          shop: store.shop,
+          forecast: store.forecast,
+          open: store.calendars?.shop ?? [],
+          now: now.value,
+          person,
+        }
+      : null,
   )
   const duties = computed(() => (desk.value ? dutiesOf(desk.value) : []))
   const alerts = computed(() => store.shop?.alerts ?? {})

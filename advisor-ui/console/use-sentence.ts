@@ -1,5 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Alert } from '#domain/alert.ts'
+import { extraWorkId } from '#domain/alerts/alert-id.ts'
+import { isAboutPromise } from '#domain/alerts/outcomes.ts'
 import type { Instant } from '#domain/ids.ts'
 import type { Order } from '#domain/order.ts'
 import { useShopStore } from '#screen/shop-store.ts'
@@ -30,6 +32,13 @@ export const useSentence = (desk: Desk, facts: () => SentenceFacts): ComputedRef
     if (reason.until === null) return fill(templates.partUnknown, { model: order.model, part }, ['part'])
     return fill(templates.part, { model: order.model, part, until: spoken(reason.until) }, ['part', 'until'])
   }
+  const workOf = (alert: Alert) => {
+    const { shop } = store
+    const extra = Object.values(shop?.extras ?? {}).find(({ id }) => extraWorkId(id) === alert.id)
+    const jobs = (extra?.jobs ?? []).flatMap((id) => shop?.jobs[id] ?? [])
+    const sum = jobs.reduce((minutes, job) => minutes + job.minutes, 0)
+    return { work: jobs.map(({ label }) => label).join('、'), minutes: words.value.laterText(sum) }
+  }
   return computed(() => {
     const { alert, order, at, name, variant } = facts()
     const say = words.value
@@ -42,6 +51,21 @@ export const useSentence = (desk: Desk, facts: () => SentenceFacts): ComputedRef
       promise: alert.promise ? spoken(alert.promise.at) : '',
       time: at === null ? '' : spoken(at),
       later: later === null ? '' : fill(say.later('{text}'), { text: say.laterText(later) }, ['text']),
+    }
+    if (!isAboutPromise(alert.kind)) {
+      const readyAt = store.forecast?.orders[order.id]?.readyAt ?? null
+      const unknown = alert.kind === 'no-news' && readyAt === null
+      return fill(
+        unknown ? say.duty.newsWithoutTime : say.duty.say[alert.kind],
+        {
+          ...values,
+          model: order.model,
+          time: readyAt === null ? '' : spoken(readyAt),
+          appointment: order.appointmentAt === undefined ? '' : spoken(order.appointmentAt),
+          ...workOf(alert),
+        },
+        ['time', 'appointment', 'work', 'minutes'],
+      )
     }
     if (alert.kind === 'carry-over') {
       return fill(at === null ? say.nightWithoutTime : say.night, values, ['time'])

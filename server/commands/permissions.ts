@@ -46,6 +46,7 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'snooze-alert': ['advisor', 'manager'],
   'reassign-alert': ['advisor', 'manager'],
   'log-call': ['foreman', 'advisor', 'manager'],
+  'receive-complaint': ['foreman', 'advisor', 'manager'],
   'clock-in': ['technician', 'foreman', 'manager'],
   'clock-out': ['technician', 'foreman', 'manager'],
   // [F13] The domain leaves a technician no more than his own break.

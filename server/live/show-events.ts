@@ -105,7 +105,7 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'alert-reassigned': { alert: same, advisor, from: advisor },
   'alert-escalated': { alert: same, level: same },
   'alert-regressed': { alert: same },
-  'call-logged': { alert: same, outcome: same, nextAt: same, wishAt: same },
+  'call-logged': { alert: same, outcome: same, nextAt: same, wishAt: same, dueAt: same },
   'alert-closed': { alert: same, outcome: same },
   'technician-clocked-in': { technician },
   'technician-clocked-out': { technician },

@@ -57,6 +57,7 @@ export const order: Shown<Order> = {
   wash: same,
   promise: same,
   firstPromise: same,
+  newsAt: ifCalls,
   jobs: same,
   rework: same,
   carriedOver: same,
@@ -144,6 +145,8 @@ export const alert: Shown<Alert> = {
   calls: (calls, eyes) => (eyes.duties === 'all' ? showingAll(call)(calls, eyes) : []),
   nextAt: ifCalls,
   wishAt: ifCalls,
+  dueAt: same,
+  car: showing<NonNullable<Alert['car']>>({ number: typed, plate, model: typed }),
   outcome: same,
   closedAt: same,
 }

@@ -29,7 +29,7 @@ export const act = (shop: Shop, command: Envelope, moment: Moment): Act => {
   const asked = record(shop, decision.events, stamp)
   const changed = evolveAll(shop, asked)
   const look = command.type === 'watch-promises' ? 'tick' : 'change'
-  const due = alertEvents(changed, forecast(changed, moment.calendars, now), now, look)
+  const due = alertEvents(changed, moment.calendars, forecast(changed, moment.calendars, now), now, look)
   const followed = record(changed, due, { ...stamp, by: 'house' })
   return { decision, events: [...asked, ...followed], after: evolveAll(changed, followed) }
 }

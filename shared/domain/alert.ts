@@ -93,11 +93,29 @@ export type ChainLink =
   | { readonly kind: 'slot'; readonly job: JobId; readonly from: Instant }
   | { readonly kind: 'closed-hours'; readonly until: Instant }
 
-export const callOutcomes = ['agreed', 'refused', 'no-answer', 'left-message', 'told'] as const
+export const callOutcomes = [
+  'agreed',
+  'refused',
+  'no-answer',
+  'left-message',
+  'told',
+  'authorised',
+  'declined',
+  'confirmed',
+  'cancelled',
+  'satisfied',
+  'dissatisfied',
+  'answered',
+  'solved',
+] as const
 export type CallOutcome = (typeof callOutcomes)[number]
 
-/** `recovered` and `handed-over` close without a call; the rest are outcomes of one. */
-export type AlertOutcome = 'agreed' | 'refused' | 'told' | 'recovered' | 'handed-over'
+/** `recovered`, `handed-over` and `moved` close without a call; the rest are outcomes of one. */
+export type AlertOutcome =
+  | Exclude<CallOutcome, 'no-answer' | 'left-message' | 'answered'>
+  | 'recovered'
+  | 'handed-over'
+  | 'moved'
 
 export interface LoggedCall {
   readonly at: Instant
@@ -106,13 +124,28 @@ export interface LoggedCall {
 }
 
 /**
- * A duty of an advisor towards a customer. `delay`: phone before the promise breaks [A1].
+ * The duties of an advisor towards a customer. `delay`: phone before the promise breaks [A1].
  * `refusal`: the customer did not agree, the foreman decides [A3]. `carry-over`: his car stays over
- * night and he counts on it today [A8].
+ * night and he counts on it today [A8]. The others: [A9]–[A16].
  */
+export const alertKinds = [
+  'delay',
+  'refusal',
+  'carry-over',
+  'extra-work',
+  'part-arrived',
+  'ready-not-told',
+  'no-news',
+  'unclaimed',
+  'follow-up',
+  'complaint',
+  'confirm-appointment',
+] as const
+export type AlertKind = (typeof alertKinds)[number]
+
 export interface Alert {
   readonly id: AlertId
-  readonly kind: 'delay' | 'refusal' | 'carry-over'
+  readonly kind: AlertKind
   readonly order: OrderId
   readonly advisor: AdvisorId
   readonly state: 'open' | 'acknowledged' | 'closed'
@@ -121,13 +154,17 @@ export interface Alert {
   readonly openedAt: Instant
   /** When its clock was set last: opened, raised again, acknowledged, escalated or regressed. */
   readonly since: Instant
-  /** The promise it is about; null only for a car that stays over night without one. */
+  /** The promise it is about, or that of its car; null where the car has none. */
   readonly promise: DeliveryPromise | null
   /** The forecast the advisor was shown; null when nobody can say. */
   readonly readyAt: Instant | null
   /** [A5] The forecast when he was last asked or took it: slips that creep add up against this one. */
   readonly askedFor: Instant | null
   readonly chain: readonly ChainLink[]
+  /** By when it is to be done, where nobody has to be called at once: nothing escalates before. */
+  readonly dueAt?: Instant
+  /** What is left to say of a car whose order has left with the day. */
+  readonly car?: { readonly number: string; readonly plate: string; readonly model: string }
   readonly acknowledgedBy?: string
   readonly snoozedUntil?: Instant
   readonly calls: readonly LoggedCall[]

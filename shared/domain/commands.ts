@@ -184,11 +184,16 @@ export interface CommandFields {
   'log-call': {
     readonly alert: AlertId
     readonly outcome: CallOutcome
-    /** The new time with `agreed`; the time the customer wants with `refused`. */
+    /** The new time with `agreed` or `authorised`; the time the customer wants with `refused`. */
     readonly promise?: Instant
     readonly note?: string
+    /** [A15] What was wrong and what was done about it; asked for with `solved`. */
+    readonly cause?: string
+    readonly measure?: string
     readonly nextAt?: Instant
   }
+  /** [A15] A customer is not content; his words stay in the contact record. */
+  'receive-complaint': { readonly order: OrderId; readonly words?: string }
   'clock-in': { readonly technician: TechnicianId }
   'clock-out': { readonly technician: TechnicianId }
   'report-absence': {

@@ -37,6 +37,7 @@ import { planJobs } from './decisions/plan-jobs.ts'
 import { pullAndon } from './decisions/pull-andon.ts'
 import { reassignAlert } from './decisions/reassign-alert.ts'
 import { receiveCar } from './decisions/receive-car.ts'
+import { receiveComplaint } from './decisions/receive-complaint.ts'
 import { reportAbsence } from './decisions/report-absence.ts'
 import { reportExtraWork } from './decisions/report-extra-work.ts'
 import { settle } from './decisions/settle.ts'
@@ -93,6 +94,7 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'snooze-alert': snoozeAlert,
   'reassign-alert': reassignAlert,
   'log-call': logCall,
+  'receive-complaint': receiveComplaint,
   'clock-in': clockIn,
   'clock-out': clockOut,
   'report-absence': reportAbsence,

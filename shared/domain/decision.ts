@@ -131,6 +131,7 @@ export type Refusal =
   | { readonly reason: 'alert-closed'; readonly outcome: string }
   | { readonly reason: 'already-acknowledged'; readonly by: string }
   | { readonly reason: 'new-promise-missing' }
+  | { readonly reason: 'cause-missing' }
   | { readonly reason: 'snooze-past-promise'; readonly promise: Instant }
   | { readonly reason: 'expected-in-past'; readonly at: Instant }
   | { readonly reason: 'already-answered' }

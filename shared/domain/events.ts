@@ -131,6 +131,8 @@ export interface EventBodies {
     readonly outcome: CallOutcome
     readonly nextAt?: Instant
     readonly wishAt?: Instant
+    /** [A15] Answered, and by when it is to be solved. */
+    readonly dueAt?: Instant
   }
   'alert-closed': { readonly alert: AlertId; readonly outcome: AlertOutcome }
   'technician-clocked-in': { readonly technician: TechnicianId }

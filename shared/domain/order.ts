@@ -70,6 +70,8 @@ interface OrderFacts {
   readonly rework?: number
   /** The day (shop's date) from which the car was carried over last. */
   readonly carriedOver?: string
+  /** [A12] When the customer heard of his car last, since it came. */
+  readonly newsAt?: Instant
   readonly changed: Changed
 }
 

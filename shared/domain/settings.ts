@@ -27,6 +27,10 @@ export interface Policies {
   readonly handoversPerHalfHour: number
   /** Open minutes without a touch after which the board doubts a lane; 120 where a shop has not said. */
   readonly untouchedMinutes?: Minutes
+  /** [A11] Minutes a ready car may wait until its owner is told; 10. */
+  readonly readyMinutes?: Minutes
+  /** [A12] Minutes without news for a customer who waits in the shop; 120. */
+  readonly newsMinutes?: Minutes
 }
 
 export interface Settings {

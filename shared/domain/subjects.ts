@@ -107,6 +107,7 @@ const table: { readonly [T in CommandType]: SubjectsOf<T> } = {
   'snooze-alert': carOfAlert,
   'reassign-alert': carOfAlert,
   'log-call': carOfAlert,
+  'receive-complaint': car,
   'clock-in': handsOf,
   'clock-out': handsOf,
   'report-absence': handsOf,

@@ -207,6 +207,12 @@ export const commandSchemas = {
     promise: moment.exactOptional(),
     note: note().exactOptional(),
     nextAt: moment.exactOptional(),
+    cause: note().exactOptional(),
+    measure: note().exactOptional(),
+  }),
+  'receive-complaint': says('receive-complaint', {
+    order,
+    words: note().exactOptional(),
   }),
   'clock-in': says('clock-in', { technician: idOf(technicianId) }),
   'clock-out': says('clock-out', { technician: idOf(technicianId) }),

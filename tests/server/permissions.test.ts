@@ -22,11 +22,11 @@ const asToldByRole: Readonly<Record<Role, string>> = {
   technician: `${floor} report-extra-work pull-andon clock-in clock-out report-absence end-absence undo`,
   foreman:
     `plan-job plan-jobs pin-job unplan-job ${floor} ${leaving} arrive-car ${inspections} start-wash finish-wash ` +
-    `report-extra-work ${parts} acknowledge-alert log-call clock-in clock-out report-absence end-absence close-bay open-bay ` +
+    `report-extra-work ${parts} acknowledge-alert log-call receive-complaint clock-in clock-out report-absence end-absence close-bay open-bay ` +
     'pull-andon answer-andon close-day undo check-place',
   advisor:
     `receive-car ${appointments} arrive-car change-order make-promise change-promise report-extra-work answer-extra-work ` +
-    `${parts} ${leaving} tell-ready acknowledge-alert snooze-alert reassign-alert log-call pull-andon undo`,
+    `${parts} ${leaving} tell-ready acknowledge-alert snooze-alert reassign-alert log-call receive-complaint pull-andon undo`,
   parts: `${parts} undo`,
   manager: spoken.join(' '),
   admin: '',

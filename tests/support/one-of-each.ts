@@ -67,6 +67,7 @@ export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'snooze-alert': { type: 'snooze-alert', alert, until: at('11:00'), reason: 'asleep' },
   'reassign-alert': { type: 'reassign-alert', alert, advisor: advisorId('zhou') },
   'log-call': { type: 'log-call', alert, outcome: 'no-answer' },
+  'receive-complaint': { type: 'receive-complaint', order },
   'clock-in': { type: 'clock-in', technician },
   'clock-out': { type: 'clock-out', technician },
   'report-absence': { type: 'report-absence', technician, kind: 'break', until: null },

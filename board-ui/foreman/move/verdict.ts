@@ -32,9 +32,13 @@ export interface Verdict {
 }
 
 /** The alerts that ask their advisor now, by id: opened, or raised again. */
-const askedBy = (shop: Shop, forecast: Forecast, now: Instant): ReadonlyMap<string, string> =>
+const askedBy = (
+  shop: Shop,
+  forecast: Forecast,
+  { calendars, now }: Ground['moment'],
+): ReadonlyMap<string, string> =>
   new Map(
-    alertEvents(shop, forecast, now, 'change').flatMap((event): readonly [string, string][] => {
+    alertEvents(shop, calendars, forecast, now, 'change').flatMap((event): readonly [string, string][] => {
       if (event.type === 'alert-opened') return [[event.body.alert.id, event.body.alert.advisor]]
       if (event.type !== 'alert-updated' || !event.body.again) return []
       const row = shop.alerts[event.body.alert]
@@ -45,7 +49,7 @@ const askedBy = (shop: Shop, forecast: Forecast, now: Instant): ReadonlyMap<stri
 /** What is due anyway, looked up once for all places that are tried on one forecast. */
 const known = new WeakMap<Forecast, ReadonlyMap<string, string>>()
 const dueAnyway = ({ shop, forecast, moment }: Ground): ReadonlyMap<string, string> => {
-  const due = known.get(forecast) ?? askedBy(shop, forecast, moment.now)
+  const due = known.get(forecast) ?? askedBy(shop, forecast, moment)
   known.set(forecast, due)
   return due
 }
@@ -54,7 +58,7 @@ const dueAnyway = ({ shop, forecast, moment }: Ground): ReadonlyMap<string, stri
 const dutiesOf = (ground: Ground, then: WhatIf): readonly Duty[] => {
   const due = dueAnyway(ground)
   const calls = new Map<string, number>()
-  for (const [alert, advisor] of askedBy(then.shop, then.forecast, ground.moment.now)) {
+  for (const [alert, advisor] of askedBy(then.shop, then.forecast, ground.moment)) {
     if (!due.has(alert)) calls.set(advisor, (calls.get(advisor) ?? 0) + 1)
   }
   return [...calls].map(([advisor, count]) => ({ advisor, calls: count }))

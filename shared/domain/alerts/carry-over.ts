@@ -4,24 +4,12 @@ import type { ShopEvent } from '../events.ts'
 import { find } from '../find.ts'
 import { chainOf } from '../forecast/chain.ts'
 import { forecast } from '../forecast/forecast.ts'
-import { type Instant, MINUTE } from '../ids.ts'
+import type { Instant } from '../ids.ts'
 import type { Order } from '../order.ts'
 import { openOrders, type Shop } from '../shop.ts'
 import { carryOverId } from './alert-id.ts'
+import { morningAfter } from './nights.ts'
 import { firstLevel } from './timers.ts'
-
-/** A break of the day is shorter than this, a night is longer. */
-const NIGHT = 4 * 60 * MINUTE
-
-/** When the shop opens after its next night; null when its calendar knows of none. */
-export const morningAfter = ({ shop }: Calendars, now: Instant): Instant | null => {
-  let closedAt = -Infinity
-  for (const { from, to } of shop) {
-    if (from > now && from - closedAt >= NIGHT) return from
-    closedAt = Math.max(closedAt, to)
-  }
-  return null
-}
 
 export type PhoneReason = 'no-promise' | 'promised'
 

@@ -1,4 +1,5 @@
 import type { Alert, AlertOutcome } from '../alert.ts'
+import type { Calendars } from '../calendar.ts'
 import type { ShopEvent } from '../events.ts'
 import { chainOf } from '../forecast/chain.ts'
 import type { Forecast, OrderForecast } from '../forecast/types.ts'
@@ -8,28 +9,37 @@ import type { DeliveryPromise } from '../promise.ts'
 import type { Policies } from '../settings.ts'
 import { openOrders, type Shop } from '../shop.ts'
 import { delayId } from './alert-id.ts'
+import { newDuties, reasonGone } from './duties.ts'
+import { isAboutPromise } from './outcomes.ts'
 import { type Look, slipOf } from './slip.ts'
 import { firstLevel, levelBy, regressesAt } from './timers.ts'
 
 /**
  * What has become due for the shop's alerts at `now`, in milliseconds: opened [A1][A2], closed by
- * itself [A3], escalated or regressed [A4], brought up to date or raised again [A5]. Asking again
+ * itself [A3], escalated or regressed [A4], brought up to date or raised again [A5], and the other
+ * duties towards customers [A9]–[A16]. Asking again
  * after its own answer gives nothing, so any process may ask at any time.
  */
 export const alertEvents = (
   shop: Shop,
+  calendars: Calendars,
   forecast: Forecast,
   now: Instant,
   look: Look,
 ): readonly ShopEvent[] => [
-  ...Object.values(shop.alerts).flatMap((alert) =>
-    alert.state === 'closed' ? takeUp(shop, forecast, alert) : followDuty(shop, forecast, alert, now, look),
-  ),
+  ...Object.values(shop.alerts).flatMap((alert) => {
+    if (alert.state === 'closed') return takeUp(shop, forecast, alert)
+    if (isAboutPromise(alert.kind)) return followPromise(shop, calendars, forecast, alert, now, look)
+    const over = reasonGone(shop, alert)
+    return over === null ? timerEvents(shop, calendars, alert, now) : [close(alert, over)]
+  }),
   ...openOrders(shop).flatMap((order) => raise(shop, forecast, order, now)),
+  ...newDuties(shop, calendars, forecast, now),
 ]
 
-const followDuty = (
+const followPromise = (
   shop: Shop,
+  calendars: Calendars,
   forecast: Forecast,
   alert: Alert,
   now: Instant,
@@ -43,7 +53,7 @@ const followDuty = (
     return [close(alert, replaced ? 'agreed' : 'recovered')]
   }
   const answer = forecast.orders[order.id]
-  if (!answer) return timerEvents(shop, order, alert, now)
+  if (!answer) return timerEvents(shop, calendars, alert, now)
   if (isRecovered(shop, alert, answer)) return [close(alert, 'recovered')]
   // Who has not taken it is being asked already; for him a worse slip is merely the newest one.
   // A night's duty is to tell him once; what gets worse then is the delay alert's to say.
@@ -52,7 +62,7 @@ const followDuty = (
   const slip = slipOf(asked, answer, shop.settings.policies, look)
   const again = slip === 'worse'
   const updated = slip === 'none' ? [] : [update(shop, forecast, alert, answer, again)]
-  return again ? updated : [...updated, ...timerEvents(shop, order, alert, now)]
+  return again ? updated : [...updated, ...timerEvents(shop, calendars, alert, now)]
 }
 
 const raise = (shop: Shop, forecast: Forecast, order: Order, now: Instant): readonly ShopEvent[] => {
@@ -60,7 +70,7 @@ const raise = (shop: Shop, forecast: Forecast, order: Order, now: Instant): read
   if (!order.promise || answer?.health !== 'late') return []
   const row = shop.alerts[delayId(order.id, order.promise.version)]
   if (!row || !isAbout(row, order.promise)) {
-    return [open(order, order.promise, answer, chainOf(shop, forecast, order.id), now)]
+    return [open(shop, order, order.promise, answer, chainOf(shop, forecast, order.id), now)]
   }
   if (row.state !== 'closed') return []
   const again = isUnsettled(row) || (isPhoned(row) && isWorseThanTold(row, answer, shop.settings.policies))
@@ -87,11 +97,15 @@ const isWorseThanTold = ({ readyAt }: Alert, answer: OrderForecast, policies: Po
 const isPhoned = ({ outcome }: Alert): boolean => outcome === 'told' || outcome === 'refused'
 
 /** [A4] A snooze or a next attempt moves the moment, see `timers.ts`. */
-const timerEvents = (shop: Shop, order: Order, alert: Alert, now: Instant): readonly ShopEvent[] => {
-  const policies = shop.settings.policies
-  const regress = regressesAt(alert, policies)
+const timerEvents = (shop: Shop, calendars: Calendars, alert: Alert, now: Instant): readonly ShopEvent[] => {
+  const time = {
+    policies: shop.settings.policies,
+    open: calendars.shop,
+    waiting: shop.orders[alert.order]?.flags.waiting === true,
+  }
+  const regress = regressesAt(alert, time)
   if (regress !== null && regress <= now) return [{ type: 'alert-regressed', body: { alert: alert.id } }]
-  const level = levelBy(alert, order.flags.waiting === true, policies, now)
+  const level = levelBy(alert, time, now)
   return level > alert.level ? [{ type: 'alert-escalated', body: { alert: alert.id, level } }] : []
 }
 
@@ -108,7 +122,14 @@ const isAbout = ({ promise }: Alert, current: DeliveryPromise | null): boolean =
     ? current === promise
     : current.version === promise.version && current.at === promise.at
 
+/** [A5] The second slip: he agreed to a new time once, and it does not hold either. His team knows at once. */
+const hasSlippedBefore = (shop: Shop, order: Order): boolean =>
+  Object.values(shop.alerts).some(
+    (alert) => alert.order === order.id && alert.kind === 'delay' && alert.outcome === 'agreed',
+  )
+
 const open = (
+  shop: Shop,
   order: Order,
   { version, at }: DeliveryPromise,
   { readyAt }: OrderForecast,
@@ -123,7 +144,7 @@ const open = (
       order: order.id,
       advisor: order.advisor,
       state: 'open',
-      level: firstLevel.delay,
+      level: firstLevel.delay + (hasSlippedBefore(shop, order) ? 1 : 0),
       openedAt: now,
       since: now,
       promise: { version, at },

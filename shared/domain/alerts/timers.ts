@@ -1,51 +1,86 @@
-import type { Alert } from '../alert.ts'
-import { type Instant, instant, type Minutes, plusMinutes } from '../ids.ts'
+import type { Alert, AlertKind } from '../alert.ts'
+import { type Instant, instant, type Interval, type Minutes, minutes, plusMinutes } from '../ids.ts'
 import type { Policies } from '../settings.ts'
+import { plusDayMinutes } from './nights.ts'
+import { isAboutPromise } from './outcomes.ts'
 
 /** The manager: above him there is nobody to call. */
-const TOP_LEVEL = 4
+export const TOP_LEVEL = 4
 
 /** Whose duty it is first: the advisor's, and after a refusal the foreman's. */
-export const firstLevel: Readonly<Record<Alert['kind'], number>> = {
+export const firstLevel: Readonly<Record<AlertKind, number>> = {
   delay: 1,
   refusal: 3,
   'carry-over': 1,
+  'extra-work': 1,
+  'part-arrived': 1,
+  'ready-not-told': 1,
+  'no-news': 1,
+  unclaimed: 1,
+  'follow-up': 1,
+  complaint: 1,
+  'confirm-appointment': 1,
 }
 
 type Timers = Pick<Policies, 'ackMinutes' | 'ackWaitingMinutes' | 'callMinutes' | 'escalateMinutes'>
 
+/** What the clock of a duty goes by. `open`: when the shop is open, ascending. */
+export interface DutyTime {
+  readonly policies: Timers
+  readonly open: readonly Interval[]
+  /** The customer sits in the shop: his clock runs faster, and through a late evening too. */
+  readonly waiting: boolean
+}
+
 const latest = (first: Instant, ...others: readonly (Instant | undefined)[]): Instant =>
   instant(Math.max(first, ...others.flatMap((other) => other ?? [])))
 
-const ackTime = (waiting: boolean, policies: Timers): Minutes =>
+const ackTime = ({ waiting, policies }: DutyTime): Minutes =>
   waiting ? policies.ackWaitingMinutes : policies.ackMinutes
+
+/** [A4] Nobody is there at night to be called next, but for a customer who waits and for the calls of the evening. */
+const later = ({ kind }: Alert, { waiting, open }: DutyTime, at: Instant, count: Minutes): Instant =>
+  waiting || kind === 'carry-over' ? plusMinutes(at, count) : plusDayMinutes(open, at, count)
 
 /**
  * [A4] When an alert that nobody acknowledges goes one level up; null when it never does. A snooze
  * or a next attempt that was set gives the time to answer anew from its end [A6].
  */
-export const escalatesAt = (alert: Alert, waiting: boolean, policies: Timers): Instant | null => {
+export const escalatesAt = (alert: Alert, time: DutyTime): Instant | null => {
   if (alert.state !== 'open' || alert.level >= TOP_LEVEL) return null
   const first = alert.level <= firstLevel[alert.kind]
-  const step = first ? ackTime(waiting, policies) : policies.escalateMinutes
-  const due = plusMinutes(latest(alert.since, alert.snoozedUntil), step)
-  return alert.nextAt === undefined ? due : latest(due, plusMinutes(alert.nextAt, ackTime(waiting, policies)))
+  const step = first ? ackTime(time) : time.policies.escalateMinutes
+  const due = later(alert, time, latest(alert.since, alert.snoozedUntil), step)
+  const again = alert.nextAt === undefined ? undefined : later(alert, time, alert.nextAt, ackTime(time))
+  return latest(due, again, alert.dueAt)
 }
 
 /** [A4] The level an alert has reached by `now`, counting every step that was missed meanwhile. */
-export const levelBy = (alert: Alert, waiting: boolean, policies: Timers, now: Instant): number => {
+export const levelBy = (alert: Alert, time: DutyTime, now: Instant): number => {
   let level = alert.level
-  let due = escalatesAt(alert, waiting, policies)
+  let due = escalatesAt(alert, time)
   while (due !== null && due <= now) {
     level += 1
-    due = level < TOP_LEVEL ? plusMinutes(due, policies.escalateMinutes) : null
+    due = level < TOP_LEVEL ? later(alert, time, due, time.policies.escalateMinutes) : null
   }
   return level
 }
 
 /** [A4] When an acknowledged alert without a logged call is open again; null while it is not acknowledged. */
-export const regressesAt = (alert: Alert, policies: Timers): Instant | null => {
+export const regressesAt = (alert: Alert, time: DutyTime): Instant | null => {
   if (alert.state !== 'acknowledged') return null
-  const due = plusMinutes(latest(alert.since, alert.nextAt), policies.callMinutes)
-  return latest(due, alert.snoozedUntil)
+  const due = later(alert, time, latest(alert.since, alert.nextAt), time.policies.callMinutes)
+  return latest(due, alert.snoozedUntil, alert.dueAt)
 }
+
+/** Minutes until the next attempt, by how often he was not reached [A3]; from the third on the manager knows. */
+const attempts = [10, 30].map(minutes)
+export const ATTEMPTS = 3
+
+/** [A3] When to call again, where the caller sets no time: after 10 minutes, then after 30. */
+export const nextAttempt = (missed: number, now: Instant): Instant =>
+  plusMinutes(now, attempts[Math.min(missed, attempts.length) - 1] ?? minutes(10))
+
+/** [A6] Until when a duty may be put off at most; null where nothing bounds it. */
+export const snoozeBound = ({ dueAt, promise, kind }: Alert): Instant | null =>
+  dueAt ?? (isAboutPromise(kind) || kind === 'extra-work' ? (promise?.at ?? null) : null)

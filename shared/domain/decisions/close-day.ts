@@ -1,4 +1,5 @@
 import { carryOverAlerts } from '../alerts/carry-over.ts'
+import { followUps, outlives } from '../alerts/duties.ts'
 import type { CommandOf } from '../commands.ts'
 import { accept, type Decision, type Moment, refuse, type Refused } from '../decision.ts'
 import type { EventBodies, ShopEvent } from '../events.ts'
@@ -21,7 +22,7 @@ type Entry = CloseDay['carryOver'][number]
  * of its car that has no slot; a second entry of the same car plans the next one. Booked cars have
  * not come yet and stay as they are: those whose time has passed are named in the answer, to be moved
  * or marked as no-shows [L5]. What was handed over leaves the live rows. [A8] Owners who do not know
- * that their car stays are to be phoned.
+ * that their car stays are to be phoned, and [A14] tomorrow those who drove away.
  */
 export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decision => {
   const unknown = command.carryOver.find(({ order }) => !find(shop.orders, order))
@@ -56,7 +57,11 @@ export const closeDay = (shop: Shop, command: CloseDay, moment: Moment): Decisio
     },
   ]
   const closed = evolveAll(shop, record(shop, closes, stampOf(moment)))
-  const events = [...closes, ...carryOverAlerts(closed, moment.calendars, moment.today, moment.now)]
+  const events = [
+    ...closes,
+    ...carryOverAlerts(closed, moment.calendars, moment.today, moment.now),
+    ...followUps(shop, moment.calendars, moment.now),
+  ]
   const absent = notCome(shop, moment.now).map(({ id }) => id)
   return accept(events, absent.length > 0 ? { answer: { notCome: absent } } : {})
 }
@@ -119,9 +124,10 @@ const twoOnOneBay = (
 const removedFrom = (shop: Shop): EventBodies['day-closed']['removed'] => {
   const orders = Object.values(shop.orders).filter((order) => !isOpen(order))
   const gone = new Set(orders.map((order) => order.id))
-  const alerts = Object.values(shop.alerts).filter(
-    ({ order, state, promise }) =>
-      gone.has(order) || (state === 'closed' && promise?.version !== shop.orders[order]?.promise?.version),
+  const alerts = Object.values(shop.alerts).filter(({ order, state, kind, promise }) =>
+    state === 'closed'
+      ? gone.has(order) || !shop.orders[order] || promise?.version !== shop.orders[order]?.promise?.version
+      : gone.has(order) && !outlives(kind),
   )
   return { orders: [...gone], alerts: alerts.map((alert) => alert.id) }
 }

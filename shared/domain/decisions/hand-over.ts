@@ -13,7 +13,8 @@ export const handOver = (shop: Shop, command: CommandOf<'hand-over'>, _moment: M
   const state = standing(order)
   if (state !== 'ready') return refuse({ reason: 'wrong-state', state })
   const closed = Object.values(shop.alerts)
-    .filter((alert) => alert.order === order.id && alert.state !== 'closed')
+    // A complaint is not done with because its author has driven away.
+    .filter(({ order: of, state: now, kind }) => of === order.id && now !== 'closed' && kind !== 'complaint')
     .map((alert): ShopEvent => ({
       type: 'alert-closed',
       body: { alert: alert.id, outcome: 'handed-over' },

@@ -1,3 +1,4 @@
+import { isAboutPromise } from '../alerts/outcomes.ts'
 import type { ContactNote, Moment, Refusal } from '../decision.ts'
 import type { ShopEvent } from '../events.ts'
 import { forecast } from '../forecast/forecast.ts'
@@ -55,13 +56,16 @@ export const agreement = (
   })),
 ]
 
+/** The duties of a car that are about its promise. */
 export const liveAlertsOf = (shop: Shop, order: OrderId) =>
-  Object.values(shop.alerts).filter((alert) => alert.order === order && alert.state !== 'closed')
+  Object.values(shop.alerts).filter(
+    (alert) => alert.order === order && alert.state !== 'closed' && isAboutPromise(alert.kind),
+  )
 
 /** [H5] Free text may quote the customer, so it goes to the contact record and not into an event. */
 export const noteBeside = (
   order: OrderId,
-  about: 'promise' | 'call' | 'appointment',
+  about: 'promise' | 'call' | 'appointment' | 'complaint',
   text: string | undefined,
 ): { readonly contact?: ContactNote } =>
   isGiven(text) ? { contact: { order, note: { about, text: text.trim() } } } : {}

@@ -1,9 +1,10 @@
 import { liveAlert } from '../alerts/live-alert.ts'
+import { snoozeBound } from '../alerts/timers.ts'
 import type { CommandOf } from '../commands.ts'
 import { accept, type Decision, type Moment, refuse } from '../decision.ts'
 import type { Shop } from '../shop.ts'
 
-/** [A6] Quiet until a given time, never past the promise. */
+/** [A6] Quiet until a given time, never past the promise, or past the time by which it is to be done. */
 export const snoozeAlert = (
   shop: Shop,
   command: CommandOf<'snooze-alert'>,
@@ -14,8 +15,8 @@ export const snoozeAlert = (
   const { alert } = found
   const { until, reason } = command
   if (until <= now) return refuse({ reason: 'expected-in-past', at: until })
-  const promise = alert.promise?.at
-  if (promise !== undefined && until > promise) return refuse({ reason: 'snooze-past-promise', promise })
+  const bound = snoozeBound(alert)
+  if (bound !== null && until > bound) return refuse({ reason: 'snooze-past-promise', promise: bound })
   if (alert.snoozedUntil === until) return accept([])
   return accept([{ type: 'alert-snoozed', body: { alert: alert.id, until, reason } }])
 }

@@ -9,4 +9,4 @@ export const watchPromises = (
   shop: Shop,
   _command: CommandOf<'watch-promises'>,
   { calendars, now }: Moment,
-): Decision => accept(alertEvents(shop, forecast(shop, calendars, now), now, 'tick'))
+): Decision => accept(alertEvents(shop, calendars, forecast(shop, calendars, now), now, 'tick'))

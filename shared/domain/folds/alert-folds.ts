@@ -1,5 +1,15 @@
 import { firstLevel } from '../alerts/timers.ts'
-import { type Folds, putAlert, withAlert } from './rows.ts'
+import type { CallOutcome } from '../alert.ts'
+import type { AlertId, Instant } from '../ids.ts'
+import type { Shop } from '../shop.ts'
+import { type Folds, putAlert, putOrder, withAlert } from './rows.ts'
+
+/** [A12] Who was spoken with has heard of his car; the row is changed by that for nobody who works on it. */
+const heard = (shop: Shop, alert: AlertId, outcome: CallOutcome, at: Instant): Shop => {
+  const order = shop.orders[shop.alerts[alert]?.order ?? '']
+  const missed = outcome === 'no-answer' || outcome === 'left-message'
+  return order && !missed ? putOrder(shop, { ...order, newsAt: at }) : shop
+}
 
 /** The life of a duty [A1]–[A6]. */
 export const alertFolds: Folds<
@@ -54,14 +64,15 @@ export const alertFolds: Folds<
       const { acknowledgedBy: _by, nextAt: _nextAt, ...rest } = row
       return { ...rest, state: 'open', since: stamp.at }
     }),
-  'call-logged': (shop, { alert, outcome, nextAt, wishAt }, stamp) =>
-    withAlert(shop, alert, (row) => {
+  'call-logged': (shop, { alert, outcome, nextAt, wishAt, dueAt }, stamp) =>
+    withAlert(heard(shop, alert, outcome, stamp.at), alert, (row) => {
       const { nextAt: _nextAt, snoozedUntil: _snoozedUntil, ...rest } = row
       return {
         ...rest,
         calls: [...row.calls, { at: stamp.at, by: stamp.by, outcome }],
         ...(nextAt === undefined ? {} : { nextAt }),
         ...(wishAt === undefined ? {} : { wishAt }),
+        ...(dueAt === undefined ? {} : { dueAt }),
       }
     }),
   'alert-closed': (shop, { alert, outcome }, stamp) =>

@@ -115,7 +115,12 @@ export const carFolds: Folds<
     withOrder(
       shop,
       order,
-      (row) => ({ ...row, promise: { version, at }, firstPromise: row.firstPromise ?? { at } }),
+      (row) => ({
+        ...row,
+        promise: { version, at },
+        firstPromise: row.firstPromise ?? { at },
+        newsAt: stamp.at,
+      }),
       stamp,
     ),
 }

@@ -63,6 +63,7 @@ const details: { readonly [T in CommandType]: Details<T> } = {
   'reassign-alert': ({ advisor }, { names }) => names.advisor(advisor),
   'log-call': ({ outcome, promise }, say) =>
     facts(say.shared.outcome[outcome], promise && say.words.due(time(promise, say))),
+  'receive-complaint': nothing,
   'clock-in': nothing,
   'clock-out': nothing,
   'report-absence': ({ until }, say) => time(until, say),

@@ -1,4 +1,5 @@
 import { causeEn } from './advisor-cause.en.ts'
+import { dutiesEn } from './advisor-duties.en.ts'
 import type { AdvisorWords } from './advisor.zh.ts'
 
 export const advisorEn: AdvisorWords = {
@@ -127,13 +128,7 @@ export const advisorEn: AdvisorWords = {
   },
   result: 'Outcome of the call',
   attempt: (count) => `attempt ${count}`,
-  outcome: {
-    agreed: 'Agreed',
-    refused: 'Refused',
-    'no-answer': 'No answer',
-    'left-message': 'Left message',
-    told: 'Told',
-  },
+  duty: dutiesEn,
   nextTry: 'Next attempt',
   inMinutes: (count) => `in ${count}′`,
   otherTime: 'at a time',
@@ -239,6 +234,7 @@ export const advisorEn: AdvisorWords = {
     settle: 'Settled',
     'tell-ready': 'Customer told: ready',
     'hand-over': 'Hand over',
+    'receive-complaint': 'Log complaint…',
   },
   nothingAllowed: 'Nothing to do here right now',
   via: { phone: 'Phone', counter: 'Counter', message: 'Message' },

@@ -1,4 +1,5 @@
 import { causeZh } from './advisor-cause.zh.ts'
+import { dutiesZh } from './advisor-duties.zh.ts'
 
 export const advisorZh = {
   title: '待联系',
@@ -123,13 +124,7 @@ export const advisorZh = {
   },
   result: '通话结果',
   attempt: (count: number) => `第 ${count} 次`,
-  outcome: {
-    agreed: '同意新时间',
-    refused: '不同意',
-    'no-answer': '未接',
-    'left-message': '已留言',
-    told: '已告知',
-  },
+  duty: dutiesZh,
   nextTry: '下次联系',
   inMinutes: (count: number) => `${count}′ 后`,
   otherTime: '指定时间',
@@ -230,6 +225,7 @@ export const advisorZh = {
     settle: '结算完成',
     'tell-ready': '已通知客户取车',
     'hand-over': '交车',
+    'receive-complaint': '登记投诉…',
   },
   nothingAllowed: '现在没有可做的操作',
   via: { phone: '电话', counter: '当面', message: '短信·微信' },

@@ -38,6 +38,7 @@ export const commandsEn: CommandWords = {
   'snooze-alert': 'Snooze',
   'reassign-alert': 'Reassign',
   'log-call': 'Log call',
+  'receive-complaint': 'Log complaint',
   'clock-in': 'Clock in',
   'clock-out': 'Clock out',
   'report-absence': 'Report away',

@@ -41,6 +41,7 @@ export const commandsZh: CommandWords = {
   'snooze-alert': '稍后',
   'reassign-alert': '转派',
   'log-call': '记录通话',
+  'receive-complaint': '登记投诉',
   'clock-in': '上班',
   'clock-out': '下班',
   'report-absence': '离岗',

@@ -91,6 +91,7 @@ export const enRefusals: RefusalWords = {
   'alert-needs-outcome': () => 'Choose the outcome first',
   'alert-closed': () => 'This duty is closed',
   'already-acknowledged': ({ by }) => `${by} has taken it`,
+  'cause-missing': () => 'Write the cause and the measure',
   'new-promise-missing': () => 'Choose the time the customer agreed to',
   'snooze-past-promise': ({ promise }, names) => `Cannot wait past the promise at ${names.time(promise)}`,
   'expected-in-past': ({ at }, names) => `${names.time(at)} has passed`,

@@ -87,6 +87,7 @@ export const zhRefusals: RefusalWords = {
   'alert-needs-outcome': () => '先选通话结果',
   'alert-closed': () => '这条任务已结束',
   'already-acknowledged': ({ by }) => `${by} 已认领`,
+  'cause-missing': () => '请写原因和措施',
   'new-promise-missing': () => '请选客户同意的新时间',
   'snooze-past-promise': ({ promise }, names) => `不能推迟到承诺时间 ${names.time(promise)} 之后`,
   'expected-in-past': ({ at }, names) => `预计时间 ${names.time(at)} 已经过去`,

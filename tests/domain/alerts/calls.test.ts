@@ -32,7 +32,7 @@ describe('agreed', () => {
     })
   })
 
-  test('[A1] a new time that is late already opens the alert of the new version at once', () => {
+  test('[A1][A5] a new time that is late already opens the alert of the new version at once, for the team', () => {
     const day = slipped()
     expect(day.does('10:05', chen, { ...call, outcome: 'agreed', promise: at('17:30') })).toEqual([
       'call-logged',
@@ -42,7 +42,7 @@ describe('agreed', () => {
     ])
     expect(day.alert(delay(2))).toMatchObject({
       state: 'open',
-      level: 1,
+      level: 2,
       promise: { version: 2, at: at('17:30') },
     })
   })

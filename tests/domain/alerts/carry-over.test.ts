@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { act } from '#domain/act.ts'
-import { morningAfter } from '#domain/alerts/carry-over.ts'
+import { morningAfter } from '#domain/alerts/nights.ts'
 import type { Command } from '#domain/commands.ts'
 import type { Actor } from '#domain/decision.ts'
 import { alertId, commandId } from '#domain/ids.ts'

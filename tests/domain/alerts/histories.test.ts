@@ -95,8 +95,8 @@ test('[A1] asked again after its own answer the machine has nothing to add, what
         now = plusMinutes(now, minutes(later))
         shop = fold(shop, meddle(shop, deed, now), now)
         const seen = outlook(shop, now, known, plusMinutes(at('17:00'), minutes(ready)))
-        shop = fold(shop, alertEvents(shop, seen, now, 'change'), now)
-        expect(alertEvents(shop, seen, now, 'change')).toEqual([])
+        shop = fold(shop, alertEvents(shop, calendars, seen, now, 'change'), now)
+        expect(alertEvents(shop, calendars, seen, now, 'change')).toEqual([])
       }
     }),
     { numRuns: 1000, seed: 20260302 },

@@ -104,7 +104,7 @@ describe('close-day', () => {
       .thenAccepted('day-closed', 'alert-opened')
   })
 
-  test('[H6] what was handed over leaves with its jobs and closed alerts; an empty house just closes', () => {
+  test('[H6][A14] what was handed over leaves with its jobs and closed alerts, and its owner is phoned tomorrow', () => {
     const done = given(
       receive('1'),
       plan('1'),
@@ -116,7 +116,7 @@ describe('close-day', () => {
       go('hand-over', '1'),
     )
       .when(close())
-      .thenAccepted('day-closed')
+      .thenAccepted('day-closed', 'alert-opened')
     expect(done.shop.orders).toEqual({})
     expect(done.shop.jobs).toEqual({})
   })
