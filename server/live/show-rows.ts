@@ -57,7 +57,7 @@ export const order: Shown<Order> = {
   wash: same,
   promise: same,
   firstPromise: same,
-  newsAt: ifCalls,
+  newsAt: same,
   jobs: same,
   rework: same,
   carriedOver: same,

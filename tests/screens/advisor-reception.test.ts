@@ -97,7 +97,12 @@ describe('the cars of an advisor', () => {
   test('what is offered is what the domain allows right now', () => {
     const shop = lateMorning()
     const offered = (number: string) => allowedActions(handsOf(shop, '09:20'), carOf(shop, number))
-    expect(offered('3001')).toEqual(['change-promise', 'report-extra-work', 'order-part'])
+    expect(offered('3001')).toEqual([
+      'change-promise',
+      'report-extra-work',
+      'order-part',
+      'receive-complaint',
+    ])
     const done = given(
       by(chen),
       receive('9', {}),
@@ -114,6 +119,7 @@ describe('the cars of an advisor', () => {
       'make-promise',
       'order-part',
       'settle',
+      'receive-complaint',
     ])
     const settled = given(
       by(chen),

@@ -68,13 +68,14 @@ test.for([
   const late = Object.keys(seen.orders).filter((order) => seen.orders[order]?.health === 'late')
   expect(Object.keys(shop.orders)).toHaveLength(demoCars.length)
   expect(platesOf(shop, late)).toEqual(['粤A1T660', '粤AD12345'])
-  const alerts = Object.values(shop.alerts).map(({ order, state }) => [shop.orders[order]?.plate, state])
-  expect(new Map(alerts.map(([plate, state]) => [plate, state]))).toEqual(
-    new Map([
-      ['粤AD12345', 'open'],
-      ['粤A1T660', 'acknowledged'],
-    ]),
-  )
+  const duties = (about: 'delay' | 'extra-work') =>
+    Object.fromEntries(
+      Object.values(shop.alerts).flatMap(({ kind, order, state }) =>
+        kind === about ? [[shop.orders[order]?.plate, state]] : [],
+      ),
+    )
+  expect(duties('delay')).toEqual({ 粤AD12345: 'open', 粤A1T660: 'acknowledged' })
+  expect(duties('extra-work')).toEqual({ 粤A7E094: 'open' })
   const stages = new Set(Object.values(shop.orders).map((order) => order.stage))
   expect(stages).toEqual(new Set(['arrived', 'in-work', 'inspection', 'wash', 'settlement', 'ready']))
 })
