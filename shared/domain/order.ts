@@ -70,7 +70,9 @@ interface OrderFacts {
   readonly rework?: number
   /** The day (shop's date) from which the car was carried over last. */
   readonly carriedOver?: string
-  /** [A12] When the customer heard of his car last, since it came. */
+  /** When the promise as it is was agreed. */
+  readonly promisedAt?: Instant
+  /** [A12] When somebody spoke with the customer last, since his car came. */
   readonly newsAt?: Instant
   readonly changed: Changed
 }

@@ -129,9 +129,13 @@ const toTell = (shop: Shop, order: Order & { stage: 'ready' }, now: Instant): re
     : []
 }
 
+/** [A12] When the customer heard of his car last; null while it has not come. */
+export const heardAt = ({ arrivedAt, promisedAt, newsAt }: Order): Instant | null =>
+  arrivedAt === null ? null : instant(Math.max(arrivedAt, promisedAt ?? 0, newsAt ?? 0))
+
 /** [A12] He has heard nothing for long: the one who waits for two hours, everybody for a day. */
 const toInform = (shop: Shop, order: Order, now: Instant): readonly Reason[] => {
-  const heard = Math.max(order.newsAt ?? 0, order.arrivedAt ?? 0)
+  const heard = heardAt(order)
   const { newsMinutes = NEWS_MINUTES } = shop.settings.policies
   const longest = order.flags.waiting === true ? newsMinutes * MINUTE : DAY
   // Another duty is a reason to call already; and when it has just fallen away, that is no news yet.
@@ -139,7 +143,7 @@ const toInform = (shop: Shop, order: Order, now: Instant): readonly Reason[] => 
     ({ order: of, kind, closedAt }) =>
       of === order.id && kind !== 'no-news' && plusMinutes(closedAt ?? now, SETTLED_MINUTES) > now,
   )
-  return heard > 0 && heard + longest <= now && !hasStronger
+  return heard !== null && heard + longest <= now && !hasStronger
     ? [{ id: occasionId('no-news', order.id, heard), kind: 'no-news' }]
     : []
 }
@@ -224,7 +228,7 @@ export const reasonGone = (shop: Shop, alert: Alert): AlertOutcome | null => {
     case 'no-news':
       if (!isOpen(order)) return left
       if (order.stage === 'ready') return order.toldAt === undefined ? 'recovered' : 'told'
-      return (order.newsAt ?? 0) > alert.openedAt ? 'told' : null
+      return (heardAt(order) ?? 0) > alert.openedAt ? 'told' : null
     case 'unclaimed':
       return order.stage === 'ready' ? null : left
     case 'follow-up':

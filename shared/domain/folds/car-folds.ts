@@ -119,7 +119,7 @@ export const carFolds: Folds<
         ...row,
         promise: { version, at },
         firstPromise: row.firstPromise ?? { at },
-        newsAt: stamp.at,
+        promisedAt: stamp.at,
       }),
       stamp,
     ),
