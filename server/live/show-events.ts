@@ -93,6 +93,8 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
     via: same,
     alert: (alert, eyes) => (eyes.duties === 'none' ? hidden : alert),
   },
+  'time-held': { order: same, at: same, until: same },
+  'hold-released': { order: same },
   'extra-work-reported': { extra: showing(rows.extra), jobs: showNewbornJobs },
   'extra-work-answered': { extra: same, answer: same },
   'part-ordered': { part: showing(rows.part) },

@@ -3,7 +3,7 @@ import type { Andon } from '#domain/andon.ts'
 import type { BayClosed } from '#domain/bay.ts'
 import type { ExtraWork } from '#domain/extra-work.ts'
 import type { Changed, Job, Override, Remaining, Segment, Slot, Stop } from '#domain/job.ts'
-import type { Booking, Flags, Order } from '#domain/order.ts'
+import type { Booking, Flags, Held, Order } from '#domain/order.ts'
 import type { Part } from '#domain/part.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { BayView, TechnicianView } from '#domain/view.ts'
@@ -57,6 +57,7 @@ export const order: Shown<Order> = {
   wash: same,
   promise: same,
   firstPromise: same,
+  held: showing<Held>({ at: same, until: same, by: author }),
   promisedAt: same,
   newsAt: ifCalls,
   jobs: same,

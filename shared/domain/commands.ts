@@ -156,6 +156,9 @@ export interface CommandFields {
     readonly via: AgreedVia
     readonly reason: string
   }
+  /** [P6] Keeps a time free for two minutes, while its customer is asked. */
+  'hold-time': { readonly order: OrderId; readonly at: Instant }
+  'release-hold': { readonly order: OrderId }
   'report-extra-work': {
     readonly order: OrderId
     readonly jobs: readonly JobWish[]

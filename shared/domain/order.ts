@@ -34,6 +34,13 @@ export interface AtStation {
   readonly startedAt?: Instant
 }
 
+/** A delivery time, until when it is kept free, and for whose call. */
+export interface Held {
+  readonly at: Instant
+  readonly until: Instant
+  readonly by: string
+}
+
 /** What is known of an appointment beside its time. */
 export interface Booking {
   readonly bookedAt: Instant
@@ -70,6 +77,8 @@ interface OrderFacts {
   readonly rework?: number
   /** The day (shop's date) from which the car was carried over last. */
   readonly carriedOver?: string
+  /** [P6] A delivery time kept free while its customer is on the phone. */
+  readonly held?: Held
   /** When the promise as it is was agreed. */
   readonly promisedAt?: Instant
   /** [A12] When somebody spoke with the customer last, since his car came. */

@@ -177,6 +177,8 @@ export const commandSchemas = {
     via: z.enum(['phone', 'counter', 'message']),
     reason,
   }),
+  'hold-time': says('hold-time', { order, at: moment }),
+  'release-hold': says('release-hold', { order }),
   'report-extra-work': says('report-extra-work', {
     order,
     jobs: wishes.min(1),

@@ -75,7 +75,7 @@ export const dutyOf = (order: DutyCar, { id, kind, dueAt }: Reason, now: Instant
   order: order.id,
   advisor: order.advisor,
   state: 'open',
-  level: firstLevel[kind],
+  level: firstLevel(kind),
   openedAt: now,
   since: now,
   promise: order.promise,

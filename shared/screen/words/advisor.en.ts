@@ -99,6 +99,7 @@ export const advisorEn: AdvisorWords = {
   best: 'Best',
   noneTouched: 'Others unaffected',
   touched: (plates) => `${plates} would be late`,
+  holding: (time, left) => `${time} is held for the customer, ${left} left`,
   tooEarly: (time) => `Forecast is ${time}; the chosen time will not hold`,
   exactTime: 'Other time',
   timeFormat: 'hh:mm',

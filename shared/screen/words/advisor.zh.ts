@@ -97,6 +97,7 @@ export const advisorZh = {
   best: '建议',
   noneTouched: '不影响他车',
   touched: (plates: string) => `${plates} 将晚`,
+  holding: (time: string, left: string) => `已为客户占住 ${time}，还有 ${left}`,
   tooEarly: (time: string) => `预测 ${time} 才好，选的时间守不住`,
   exactTime: '其他时间',
   timeFormat: '时:分',

@@ -46,6 +46,8 @@ export const outboxEn: OutboxWords = {
     'customer-told': 'told the customer',
     'inspection-failed': 'failed the inspection',
     'promise-agreed': 'changed the promise',
+    'time-held': 'held a time',
+    'hold-released': 'released a time',
     'extra-work-reported': 'reported extra work',
     'extra-work-answered': 'answered extra work',
     'part-ordered': 'ordered a part',

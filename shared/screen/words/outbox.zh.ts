@@ -89,6 +89,8 @@ export const outboxZh: OutboxWords = {
     'customer-told': '通知了客户',
     'inspection-failed': '判质检不合格',
     'promise-agreed': '改了交车时间',
+    'time-held': '占住了时间',
+    'hold-released': '放开了时间',
     'extra-work-reported': '报了追加',
     'extra-work-answered': '记了追加答复',
     'part-ordered': '订了件',
