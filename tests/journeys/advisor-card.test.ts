@@ -62,6 +62,7 @@ test('the card speaks the shop’s own words and offers what the house holds', a
   await expect.poll(() => said.innerText(), patient).toMatch(/粤B·81111的车.*减震器/)
   await page.locator('[data-offer=courtesyCar]').click()
   await expect.poll(() => said.innerText(), patient).toContain('我们可以给您安排代步车')
+  expect(await inFrame('[data-offer=courtesyCar]')).toBe(true)
   await page.getByRole('button', { name: '换个说法' }).click()
   await expect.poll(() => said.innerText(), patient).toMatch(/服务顾问.*我们可以给您安排代步车/)
 })
@@ -73,10 +74,15 @@ test('[A3] a call in vain stands in the history with the next try, and the foot 
   await expect
     .poll(() => page.locator('[data-past-calls]').innerText(), patient)
     .toMatch(/通话记录 1.*10:10 再拨.*10:00.*未接.*陈静/s)
+  // The draft begins anew, with the best time in the sentence.
+  await expect.poll(() => page.locator('p.said').innerText(), patient).toMatch(/可以取/)
+  const chainHeight = () =>
+    page.locator('[data-card] .chain').evaluate((element) => element.getBoundingClientRect().height)
   for (const height of [768, 680]) {
     await page.setViewportSize({ width: 1366, height })
     await expect.poll(() => inFrame('[data-card] .save'), patient).toBe(true)
   }
+  await expect.poll(chainHeight, patient).toBeLessThan(32)
 })
 
 test('the wall hears neither', async () => {
