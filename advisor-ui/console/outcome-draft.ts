@@ -36,6 +36,15 @@ export const emptyDraft: CallDraft = {
   measure: '',
 }
 
+const BETWEEN = '; '
+
+/** The note with this remark in front, or without it when it is there. */
+export const toggled = (note: string, remark: string): string => {
+  const parts = note.split(BETWEEN).filter((part) => part.trim() !== '')
+  const rest = parts.filter((part) => part !== remark)
+  return (rest.length < parts.length ? rest : [remark, ...rest]).join(BETWEEN)
+}
+
 /** Why it cannot be saved yet. */
 export type Missing = 'outcome' | 'time' | 'cause' | null
 

@@ -6,6 +6,7 @@ import { nextTick } from 'vue'
 import { pastCalls } from '#advisor-ui/console/call-history.ts'
 import Console from '#advisor-ui/console/Console.vue'
 import { fill, plainText, reasonOf } from '#advisor-ui/console/customer-sentence.ts'
+import { toggled } from '#advisor-ui/console/outcome-draft.ts'
 import { sentenceName, templateOf } from '#advisor-ui/console/sentence-template.ts'
 import { alertKinds, type ChainLink } from '#domain/alert.ts'
 import { unknownVariable } from '#domain/call-sentences.ts'
@@ -13,6 +14,7 @@ import { bayId, jobId, orderId, technicianId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
 import { stateOf } from '#domain/view.ts'
 import { startLanguage } from '#screen/language.ts'
+import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { advisorEn } from '#screen/words/advisor.en.ts'
 import { advisorZh } from '#screen/words/advisor.zh.ts'
@@ -80,6 +82,13 @@ describe('the sentence', () => {
   })
 })
 
+test('a remark goes into the note and out again, beside what is typed', () => {
+  expect(toggled('', 'off')).toBe('off')
+  expect(toggled('his wife answers', 'off')).toBe('off; his wife answers')
+  expect(toggled('off; his wife answers', 'off')).toBe('his wife answers')
+  expect(toggled('off', 'off')).toBe('')
+})
+
 describe('the card', () => {
   let page: VueWrapper
   const session = { shop: 'demo', user: 'chen', role: 'advisor', name: '陈静', person: 'chen' } as const
@@ -141,5 +150,17 @@ describe('the card', () => {
     const history = page.get('[data-past-calls]').text()
     expect(history).toMatch(/通话记录\s*2.*再拨.*09:21\s*已留言.*09:20\s*未接/s)
     expect(history).toContain('Chen')
+  })
+
+  test('a dead number is noted with the call in vain, and offered for nothing else', async () => {
+    await open(lateMorning())
+    await page.get('[data-outcome="left-message"]').trigger('click')
+    expect(page.find('[data-dead-number]').exists()).toBe(false)
+    await page.get('[data-outcome="no-answer"]').trigger('click')
+    await page.get('[data-dead-number]').trigger('click')
+    await page.get('.save').trigger('click')
+    expect(useOutbox().entries.map(({ command }) => command)).toMatchObject([
+      { type: 'log-call', outcome: 'no-answer', note: '关机·空号' },
+    ])
   })
 })

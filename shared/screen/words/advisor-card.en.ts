@@ -8,6 +8,7 @@ export const cardEn: CardWords = {
     delivery: ' When it is ready, we can bring it to your door.',
     otherDay: ' You may also fetch it another day; it is safe with us.',
   },
+  deadNumber: 'Off / invalid',
   pastCalls: 'Calls',
   nextTryAt: (time) => `next try ${time}`,
 }

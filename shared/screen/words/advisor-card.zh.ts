@@ -12,6 +12,8 @@ export const cardZh = {
     delivery: '车好了以后，我们可以给您送到家。',
     otherDay: '您也可以改天再来取，车我们给您保管好。',
   } satisfies Record<HouseOffer, string> as Record<HouseOffer, string>,
+  /** A way of not being reached; goes into the note. */
+  deadNumber: '关机·空号',
   pastCalls: '通话记录',
   nextTryAt: (time: string) => `${time} 再拨`,
 }
