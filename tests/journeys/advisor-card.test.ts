@@ -69,6 +69,13 @@ test('the card speaks the shop’s own words and offers what the house holds', a
 
 test('[A3] a call in vain stands in the history with the next try, and the foot stays in sight', async () => {
   await page.locator('[data-outcome=no-answer]').click()
+  const rowOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => element.getBoundingClientRect().top)
+  expect(await rowOf('[data-dead-number]')).toBe(await rowOf('[data-card] .more .button'))
+  await page.locator('[data-dead-number]').click()
   await page.locator('[data-card] .save').click()
   await expect.poll(async () => (await alertNow())?.calls.length, patient).toBe(1)
   await expect
