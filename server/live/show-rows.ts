@@ -210,4 +210,7 @@ export const showSettings = showing<Settings>({
   parking: codes,
   stopCodes: showingAll<Settings['stopCodes'][number]>({ code: same, label: code }),
   policies: same,
+  // Only who phones a customer needs them.
+  offers: () => hidden,
+  sentences: () => hidden,
 })

@@ -1,4 +1,5 @@
 import { causeEn } from './advisor-cause.en.ts'
+import { cardEn } from './advisor-card.en.ts'
 import { dutiesEn } from './advisor-duties.en.ts'
 import type { AdvisorWords } from './advisor.zh.ts'
 
@@ -150,6 +151,7 @@ export const advisorEn: AdvisorWords = {
   result: 'Outcome of the call',
   attempt: (count) => `attempt ${count}`,
   duty: dutiesEn,
+  card: cardEn,
   nextTry: 'Next attempt',
   inMinutes: (count) => `in ${count}′`,
   otherTime: 'at a time',

@@ -1,3 +1,4 @@
+import { cardZh } from './advisor-card.zh.ts'
 import { causeZh } from './advisor-cause.zh.ts'
 import { dutiesZh } from './advisor-duties.zh.ts'
 
@@ -146,6 +147,7 @@ export const advisorZh = {
   result: '通话结果',
   attempt: (count: number) => `第 ${count} 次`,
   duty: dutiesZh,
+  card: cardZh,
   nextTry: '下次联系',
   inMinutes: (count: number) => `${count}′ 后`,
   otherTime: '指定时间',
