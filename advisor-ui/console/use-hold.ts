@@ -16,7 +16,7 @@ export interface Hold {
   release(): Promise<void>
 }
 
-/** [P6] The time offered on the phone is held for its customer as long as the card is open, two minutes at most. */
+/** [P7] The time offered on the phone is held for its customer as long as the card is open, two minutes at most. */
 export const useHold = (desk: Desk, order: () => Order): Hold => {
   const asking = useAsk()
   const now = useNow()

@@ -156,7 +156,7 @@ export interface CommandFields {
     readonly via: AgreedVia
     readonly reason: string
   }
-  /** [P6] Keeps a time free for two minutes, while its customer is asked. */
+  /** [P7] Keeps a time free for two minutes, while its customer is asked. */
   'hold-time': { readonly order: OrderId; readonly at: Instant }
   'release-hold': { readonly order: OrderId }
   'report-extra-work': {

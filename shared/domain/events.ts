@@ -107,7 +107,7 @@ export interface EventBodies {
     /** The alert whose call it came from. */
     readonly alert?: AlertId
   }
-  /** [P6] Kept free for whoever asked, until then. */
+  /** [P7] Kept free for whoever asked, until then. */
   'time-held': { readonly order: OrderId; readonly at: Instant; readonly until: Instant }
   'hold-released': { readonly order: OrderId }
   'extra-work-reported': { readonly extra: ExtraWork; readonly jobs: readonly Newborn<Job>[] }

@@ -3,7 +3,7 @@ import { minutes } from './ids.ts'
 import type { Held, Order } from './order.ts'
 import { openOrders, type Shop } from './shop.ts'
 
-/** [P6] So long a time is held for a customer who is on the phone. */
+/** [P7] So long a time is held for a customer who is on the phone. */
 export const HOLD_MINUTES = minutes(2)
 
 /** The hold of an order while it has effect; null when there is none or its two minutes are over. */

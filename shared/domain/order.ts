@@ -77,7 +77,7 @@ interface OrderFacts {
   readonly rework?: number
   /** The day (shop's date) from which the car was carried over last. */
   readonly carriedOver?: string
-  /** [P6] A delivery time kept free while its customer is on the phone. */
+  /** [P7] A delivery time kept free while its customer is on the phone. */
   readonly held?: Held
   /** When the promise as it is was agreed. */
   readonly promisedAt?: Instant

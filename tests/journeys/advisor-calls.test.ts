@@ -146,7 +146,7 @@ describe('a slip and its call', () => {
     await expect.poll(() => newest('71111'), patient).toMatchObject({ state: 'closed', outcome: 'told' })
   })
 
-  test('[P6] the time he offers is held: the foreman sees it, a plan that breaks it needs a reason, and it ends', async () => {
+  test('[P7] the time he offers is held: the foreman sees it, a plan that breaks it needs a reason, and it ends', async () => {
     const foreman = (
       await browser.open({
         url: house.servers[1]?.url ?? '',

@@ -8,7 +8,7 @@ import { isOpen } from '../order.ts'
 import type { Shop } from '../shop.ts'
 
 /**
- * [P6] A delivery time is kept free while its customer is on the phone: for two minutes, and by one caller. A
+ * [P7] A delivery time is kept free while its customer is on the phone: for two minutes, and by one caller. A
  * time that does not hold by the forecast cannot be held. Held anew it is held from now.
  */
 export const holdTime = (shop: Shop, command: CommandOf<'hold-time'>, moment: Moment): Decision => {
@@ -36,7 +36,7 @@ export const holdTime = (shop: Shop, command: CommandOf<'hold-time'>, moment: Mo
   return accept([{ type: 'time-held', body: { order: order.id, at, until: plusMinutes(now, HOLD_MINUTES) } }])
 }
 
-/** [P6] The caller needs it no longer. Not held by him, there is nothing to do. */
+/** [P7] The caller needs it no longer. Not held by him, there is nothing to do. */
 export const releaseHold = (shop: Shop, command: CommandOf<'release-hold'>, { actor }: Moment): Decision => {
   const order = find(shop.orders, command.order)
   if (!order) return refuse({ reason: 'no-such-order', order: command.order })

@@ -7,7 +7,7 @@ import { commandId } from '../ids.ts'
 import type { Shop } from '../shop.ts'
 
 /**
- * [P6] A time that is held for somebody on the phone and that these plans would break; the first of them.
+ * [P7] A time that is held for somebody on the phone and that these plans would break; the first of them.
  * Asked of the forecast, for what is held is when the car is ready. Two forecasts, and none without a hold.
  */
 export const holdBroken = (

@@ -14,7 +14,7 @@ export const planJob = (shop: Shop, command: CommandOf<'plan-job'>, moment: Mome
   decidePlans(shop, [command], moment)
 
 /**
- * Slots are decided each by itself, and [F10] and [P6] once for all of them: a plan that lets an ordinary car
+ * Slots are decided each by itself, and [F10] and [P7] once for all of them: a plan that lets an ordinary car
  * pass one that goes first, or breaks a time that is held for somebody on the phone, needs a foreman's reason.
  */
 export const decidePlans = (shop: Shop, plans: readonly Plan[], moment: Moment): Decision => {
@@ -44,10 +44,10 @@ export const decidePlans = (shop: Shop, plans: readonly Plan[], moment: Moment):
 
 /** The rules one reason passes over; null when it passes none. */
 const ruleOf = (skill: boolean, order: boolean, held: boolean): OverriddenRule | null => {
-  if (skill && order) return held ? 'F3+F10+P6' : 'F3+F10'
-  if (skill) return held ? 'F3+P6' : 'F3'
-  if (order) return held ? 'F10+P6' : 'F10'
-  return held ? 'P6' : null
+  if (skill && order) return held ? 'F3+F10+P7' : 'F3+F10'
+  if (skill) return held ? 'F3+P7' : 'F3'
+  if (order) return held ? 'F10+P7' : 'F10'
+  return held ? 'P7' : null
 }
 
 const isOrdinary = (shop: Shop, { job }: Plan): boolean =>

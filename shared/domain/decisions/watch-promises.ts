@@ -6,7 +6,7 @@ import { forecast } from '../forecast/forecast.ts'
 import { overHolds } from '../hold.ts'
 import type { Shop } from '../shop.ts'
 
-/** [A1][P6] Time alone has passed: what does it ask of whom, and what is held no longer? Asking twice changes nothing. */
+/** [A1][P7] Time alone has passed: what does it ask of whom, and what is held no longer? Asking twice changes nothing. */
 export const watchPromises = (
   shop: Shop,
   _command: CommandOf<'watch-promises'>,

@@ -15,7 +15,7 @@ import { afternoon, chen, foreman, plan, play, zhou } from '../alerts/play.ts'
 const hold = (time: Instant): Command => ({ type: 'hold-time', order: orderId('o1'), at: time })
 const release: Command = { type: 'release-hold', order: orderId('o1') }
 
-describe('[P6] a time held while its customer is on the phone', () => {
+describe('[P7] a time held while its customer is on the phone', () => {
   test('for two minutes, by one caller, and held anew from now', () => {
     const day = play(afternoon('14:00'))
     expect(day.does('10:00', chen, hold(at('16:30')))).toEqual(['time-held'])
@@ -68,7 +68,7 @@ describe('[P6] a time held while its customer is on the phone', () => {
     })
     const forced = { ...plan('15:00'), overrideReason: 'the lift is needed' } as Command
     expect(day.does('10:01', foreman, forced)).toContain('job-planned')
-    expect(day.shop.jobs['j1']?.override).toEqual({ reason: 'the lift is needed', rule: 'P6' })
+    expect(day.shop.jobs['j1']?.override).toEqual({ reason: 'the lift is needed', rule: 'P7' })
     const free = play(afternoon('14:00'))
     free.does('10:00', chen, hold(at('16:00')))
     expect(free.does('10:02', foreman, plan('15:00'))).toContain('job-planned')
@@ -103,7 +103,7 @@ const late = (board: Board, shop: Shop): ReadonlySet<string> => {
   return new Set(Object.keys(orders).filter((id) => orders[id]?.health === 'late'))
 }
 
-test('[P6] on random boards every proposal holds with the hold in place, and touches whom it names', () => {
+test('[P7] on random boards every proposal holds with the hold in place, and touches whom it names', () => {
   let boards = 0
   let proposals = 0
   let touching = 0
