@@ -36,11 +36,11 @@ export const handOver = (shop: Shop, command: Asked, { now }: Moment): Decision 
 /** [P6] */
 const handOverOf = (
   { promise, firstPromise, wash }: Order,
-  { checklist = [], satisfaction = null }: Asked,
+  { checklist = [], satisfaction }: Asked,
   now: Instant,
 ): HandOver => ({
   onTime: promise && now <= promise.at,
   onTimeFirst: firstPromise && now <= firstPromise.at,
   checked: handOverItems.filter((item) => checklist.includes(item) && (wash || item !== 'wash')),
-  satisfaction,
+  satisfaction: satisfaction ?? null,
 })

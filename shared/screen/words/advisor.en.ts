@@ -1,4 +1,5 @@
 import { causeEn } from './advisor-cause.en.ts'
+import { deskEn } from './advisor-desk.en.ts'
 import { dutiesEn } from './advisor-duties.en.ts'
 import type { AdvisorWords } from './advisor.zh.ts'
 
@@ -129,6 +130,7 @@ export const advisorEn: AdvisorWords = {
   result: 'Outcome of the call',
   attempt: (count) => `attempt ${count}`,
   duty: dutiesEn,
+  desk: deskEn,
   nextTry: 'Next attempt',
   inMinutes: (count) => `in ${count}′`,
   otherTime: 'at a time',

@@ -1,4 +1,5 @@
 import { causeZh } from './advisor-cause.zh.ts'
+import { deskZh } from './advisor-desk.zh.ts'
 import { dutiesZh } from './advisor-duties.zh.ts'
 
 export const advisorZh = {
@@ -125,6 +126,7 @@ export const advisorZh = {
   result: '通话结果',
   attempt: (count: number) => `第 ${count} 次`,
   duty: dutiesZh,
+  desk: deskZh,
   nextTry: '下次联系',
   inMinutes: (count: number) => `${count}′ 后`,
   otherTime: '指定时间',
