@@ -1,4 +1,5 @@
 import type { AlertId } from '#domain/ids.ts'
+import { listed } from './clusters.ts'
 import { type Duty, type Group, groups } from './inbox.ts'
 
 export interface Arrangement {
@@ -63,7 +64,7 @@ const keepAbove = (before: readonly Duty[], fresh: readonly Duty[], anchor: Aler
 
 /** The row after (or before) the selected one, as J and K walk; the first when none is selected. */
 export const neighbour = ({ rows }: Arrangement, selected: AlertId | null, step: 1 | -1): AlertId | null => {
-  const all = groups.flatMap((group) => rows[group].map(({ alert }) => alert.id))
+  const all = groups.flatMap((group) => listed(rows[group]).map(({ alert }) => alert.id))
   const at = selected === null ? -1 : all.indexOf(selected)
   if (at < 0) return all[0] ?? null
   return all[Math.min(all.length - 1, Math.max(0, at + step))] ?? null

@@ -155,6 +155,15 @@ const belongs: { readonly [S in Segment]: (duty: Duty) => boolean } = {
 export const inSegment = (duties: readonly Duty[], segment: Segment): readonly Duty[] =>
   duties.filter(belongs[segment])
 
+/** A row that went away by itself is seen going: so long it stays, marked as done. */
+const RECOVERED_MS = 10_000
+export const justRecovered = (desk: Desk): readonly Duty[] =>
+  Object.values(desk.shop.alerts).flatMap((alert) =>
+    alert.outcome === 'recovered' && (alert.closedAt ?? 0) + RECOVERED_MS > desk.now
+      ? (dutyOf(desk, alert) ?? [])
+      : [],
+  )
+
 export const countsOf = (duties: readonly Duty[]): Readonly<Record<Segment, number>> => ({
   mine: inSegment(duties, 'mine').length,
   team: duties.length,

@@ -19,24 +19,24 @@ const mustRing = ({ alert }: Duty, rung: Rung | undefined, now: number): boolean
   return alert.level === 2 && rung.times < REPEATS
 }
 
-/** Own duties that nobody has taken, and whether one of them is to be heard at `now`. */
+/** Which own duties that nobody has taken are to be heard at `now`, in milliseconds of the device. */
 export const ringing = (
   duties: readonly Duty[],
   book: RungBook,
   now: number,
-): { readonly ring: boolean; readonly book: RungBook } => {
+): { readonly rung: readonly Duty[]; readonly book: RungBook } => {
   const calling = duties.filter(({ mine, group, alert }) => mine && group === 'now' && alert.state === 'open')
   const next = new Map<string, Rung>()
-  let ring = false
+  const rung: Duty[] = []
   for (const duty of calling) {
     const { id, level, since } = duty.alert
     // Raised again or regressed is a new call for attention: its clock was set anew.
     const key = `${id}@${since}`
-    const rung = book.get(key)
-    if (mustRing(duty, rung, now)) {
-      ring = true
-      next.set(key, { level, times: rung && rung.level === level ? rung.times + 1 : 1, at: now })
-    } else if (rung) next.set(key, rung)
+    const before = book.get(key)
+    if (mustRing(duty, before, now)) {
+      rung.push(duty)
+      next.set(key, { level, times: before && before.level === level ? before.times + 1 : 1, at: now })
+    } else if (before) next.set(key, before)
   }
-  return { ring, book: next }
+  return { rung, book: next }
 }

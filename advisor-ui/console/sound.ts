@@ -2,30 +2,48 @@ import { onScopeDispose, type Ref, shallowRef } from 'vue'
 
 const WANTED = 'advisor-sound'
 
-/** `blocked`: wanted, but browsers keep quiet until somebody touches the page. */
-export type SoundState = 'off' | 'blocked' | 'on'
+/**
+ * `blocked`: wanted, but browsers keep quiet until somebody touches the page. `muted`: not in this shift;
+ * the next one is heard again.
+ */
+export type SoundState = 'off' | 'blocked' | 'muted' | 'on'
 
 export interface Bell {
   readonly state: Readonly<Ref<SoundState>>
-  toggle(): Promise<void>
+  /** Until when it is muted, in milliseconds of the device; null while it is not. */
+  readonly mutedUntil: Readonly<Ref<number | null>>
+  /** The one tab that rings. */
+  readonly mine: () => boolean
+  /** On, or muted for the rest of the shift, which ends at `until`; off for good where no end is known. */
+  toggle(until: number | null): Promise<void>
   /** One short tone; silent unless `on`, and in all tabs but one. */
   ring(): void
 }
 
-const wanted = (): boolean => {
+type Wish = 'on' | 'off' | number
+
+const wanted = (): Wish => {
   try {
-    return localStorage.getItem(WANTED) === 'on'
+    const kept = localStorage.getItem(WANTED)
+    const until = Number(kept)
+    if (kept === 'on' || (until > 0 && until <= Date.now())) return 'on'
+    return until > 0 ? until : 'off'
   } catch {
-    return false
+    return 'off'
   }
 }
 
-const keep = (on: boolean): void => {
+const keep = (wish: Wish): void => {
   try {
-    localStorage.setItem(WANTED, on ? 'on' : 'off')
+    localStorage.setItem(WANTED, String(wish))
   } catch {
     // Asked again at the next visit.
   }
+}
+
+const stateOf = (wish: Wish): SoundState => {
+  if (typeof wish === 'number') return 'muted'
+  return wish === 'on' ? 'blocked' : 'off'
 }
 
 /** The lock names the one tab that rings; without locks, as on plain http, each tab rings. */
@@ -58,7 +76,9 @@ const tone = (context: AudioContext): void => {
 }
 
 export const useBell = (): Bell => {
-  const state = shallowRef<SoundState>(wanted() ? 'blocked' : 'off')
+  const wish = wanted()
+  const state = shallowRef<SoundState>(stateOf(wish))
+  const mutedUntil = shallowRef(typeof wish === 'number' ? wish : null)
   const leaving = new AbortController()
   let context: AudioContext | null = null
   let mine = false
@@ -73,16 +93,26 @@ export const useBell = (): Bell => {
     state.value = audio.state === 'running' ? 'on' : 'blocked'
     return audio
   }
-  const toggle = async () => {
+  const toggle = async (until: number | null) => {
     if (state.value === 'on') {
-      state.value = 'off'
-      keep(false)
+      mutedUntil.value = until
+      state.value = until === null ? 'off' : 'muted'
+      keep(until ?? 'off')
       return
     }
-    keep(true)
+    mutedUntil.value = null
+    keep('on')
     tone(await start())
   }
+  /** The shift it was muted for is over. */
+  const unmute = () => {
+    if (mutedUntil.value === null || Date.now() < mutedUntil.value) return
+    mutedUntil.value = null
+    state.value = context?.state === 'running' ? 'on' : 'blocked'
+    keep('on')
+  }
   const wake = () => {
+    unmute()
     if (state.value === 'blocked') void start()
   }
   window.addEventListener('pointerdown', wake)
@@ -95,8 +125,11 @@ export const useBell = (): Bell => {
   })
   return {
     state,
+    mutedUntil,
+    mine: () => mine,
     toggle,
     ring() {
+      unmute()
       if (mine && state.value === 'on' && context) tone(context)
     },
   }

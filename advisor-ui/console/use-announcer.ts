@@ -5,7 +5,7 @@ import { ringing, type RungBook } from './ring.ts'
 /** Says a new own duty aloud for those who cannot see it, and rings as its level asks. */
 export const useAnnouncer = (
   duties: ComputedRef<readonly Duty[]>,
-  ring: () => void,
+  ring: (rung: readonly Duty[]) => void,
   word: (duty: Duty) => string,
 ): Readonly<Ref<string>> => {
   const said = shallowRef('')
@@ -17,7 +17,7 @@ export const useAnnouncer = (
       // The device's own clock: bells repeat by the minutes that people here live through.
       const heard = ringing(list, book, Date.now())
       book = heard.book
-      if (heard.ring) ring()
+      if (heard.rung.length > 0) ring(heard.rung)
       const own = list.filter(({ mine, group }) => mine && group === 'now')
       const fresh = known === null ? undefined : own.find(({ alert }) => !known?.has(alert.id))
       if (fresh) said.value = word(fresh)

@@ -3,7 +3,17 @@ import type { Alert } from '#domain/alert.ts'
 import { type AlertId, alertId, instant } from '#domain/ids.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { arrange, type Arrangement, neighbour } from './arrange.ts'
-import { countsOf, type Desk, dueNow, dutiesOf, type Duty, dutyOf, inSegment, type Segment } from './inbox.ts'
+import {
+  countsOf,
+  type Desk,
+  dueNow,
+  dutiesOf,
+  type Duty,
+  dutyOf,
+  inSegment,
+  justRecovered,
+  type Segment,
+} from './inbox.ts'
 import { type CallDraft, emptyDraft } from './outcome-draft.ts'
 
 /** Clocks on rows count minutes; looking every 5 s keeps them right without drawing each second. */
@@ -56,10 +66,12 @@ export const useInbox = (person: string | null, asked: AlertId | null = null): I
   })
   const arrangement = shallowRef<Arrangement>({ rows: { now: [], later: [], watch: [] }, held: [] })
   const anchor = () => (card.value && card.value.alert.state !== 'closed' ? selected.value : null)
+  const leaving = computed(() => (desk.value ? justRecovered(desk.value) : []))
   const put = (before: Arrangement | null) => {
-    arrangement.value = arrange(inSegment(duties.value, segment.value), before, anchor())
+    const rows = [...duties.value, ...leaving.value]
+    arrangement.value = arrange(inSegment(rows, segment.value), before, anchor())
   }
-  watch([duties, selected], () => put(arrangement.value), { immediate: true })
+  watch([duties, leaving, selected], () => put(arrangement.value), { immediate: true })
   watch(segment, () => put(null))
   const drafts = shallowReactive(new Map<AlertId, CallDraft>())
   return {

@@ -119,10 +119,15 @@ describe('the advisor’s console', () => {
     const shop = lateMorning()
     await open(shop)
     await press('j')
-    await hear(partComes(shop, '09:25', '09:30'), '09:25')
-    expect(page.findAll('[data-alert]')).toHaveLength(0)
+    const recovered = partComes(shop, '09:25', '09:30')
+    await hear(recovered, '09:25')
+    expect(page.get('[data-alert]').classes()).toContain('gone')
+    expect(page.get('[data-alert]').text()).toContain('已自动恢复')
     expect(page.get('[data-card]').text()).toContain('已自动恢复')
     expect(document.title).toBe('待联系')
+    await hear(recovered, '09:26')
+    expect(page.findAll('[data-alert]')).toHaveLength(0)
+    expect(page.get('[data-card]').text()).toContain('已自动恢复')
   })
 
   test('[P2] a second delay shows the first promise struck beside the one that breaks', async () => {

@@ -15,7 +15,7 @@ const rings = (shop: Shop, time: string, count: number): number => {
   for (let now = 0; now < count * MINUTE; now += 10_000) {
     const answer = ringing(duties(shop, time), book, now)
     book = answer.book
-    if (answer.ring) heard += 1
+    if (answer.rung.length > 0) heard += 1
   }
   return heard
 }

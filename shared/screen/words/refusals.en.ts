@@ -90,7 +90,7 @@ export const enRefusals: RefusalWords = {
     `${names.time(halfHour)} already has ${limit} handovers, as many as it takes`,
   'alert-needs-outcome': () => 'Choose the outcome first',
   'alert-closed': () => 'This duty is closed',
-  'already-acknowledged': ({ by }) => `${by} has taken it`,
+  'already-acknowledged': ({ by }, names) => `${names.advisor(by)} has taken it`,
   'cause-missing': () => 'Write the cause and the measure',
   'new-promise-missing': () => 'Choose the time the customer agreed to',
   'snooze-past-promise': ({ promise }, names) => `Cannot wait past the promise at ${names.time(promise)}`,
