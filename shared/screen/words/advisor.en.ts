@@ -255,7 +255,7 @@ export const advisorEn: AdvisorWords = {
     'order-part': 'Order part…',
     settle: 'Settled',
     'tell-ready': 'Customer told: ready',
-    'hand-over': 'Hand over',
+    'hand-over': 'Hand over…',
     'receive-complaint': 'Log complaint…',
   },
   nothingAllowed: 'Nothing to do here right now',

@@ -246,7 +246,7 @@ export const advisorZh = {
     'order-part': '订零件…',
     settle: '结算完成',
     'tell-ready': '已通知客户取车',
-    'hand-over': '交车',
+    'hand-over': '交车…',
     'receive-complaint': '登记投诉…',
   },
   nothingAllowed: '现在没有可做的操作',
