@@ -9,7 +9,8 @@ import {
   planOne,
   receiveOne,
 } from '../support/crowded-floor.ts'
-import { type Desk, lookAt, openDesks, type State } from '../support/foreman-looks.ts'
+import { foremanLook } from '../support/foreman-looks.ts'
+import { type Desk, looks as looksOf, openDesks, type State } from '../support/looks.ts'
 import { type Proxy, startProxy } from '../support/proxy.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
   proxy.to(Number(new URL(server?.url ?? '').port))
   await server?.put('/api/shops/story', largeShop, await house.cookie('admin'))
   browser = await openBrowser()
-  desks = await openDesks(browser, proxy.url, await house.cookie('foreman'))
+  desks = await openDesks(foremanLook, browser, proxy.url, await house.cookie('foreman'))
 }, 60_000)
 afterAll(async () => {
   await browser?.close()
@@ -35,12 +36,7 @@ afterAll(async () => {
   await house?.close()
 })
 
-/** Every fault of the states, one after the other, as a list that is to be empty. */
-const looks = async (...states: readonly State[]): Promise<readonly string[]> => {
-  const found: string[] = []
-  for (const state of states) found.push(...(await lookAt(desks, state)))
-  return found
-}
+const looks = looksOf(foremanLook, () => desks)
 const nothing = async (): Promise<void> => {}
 const menu = async (page: Page) => {
   await page.locator('.header > .key').first().click()
