@@ -157,6 +157,8 @@ export const callInsRouter = ({ store, house, clock, who }: CallInsDeps): Router
     if (words) {
       const person = (await store.callInPerson(of, entry.id)) ?? { name: '', phone: '', notes: [] }
       await store.putCallInPerson(of, entry.id, { ...person, notes: [...person.notes, words].slice(-50) })
+      // Erased in between, he must not come back with his note.
+      if (!(await store.callIn(of, entry.id))) await store.eraseCallIns(of, [entry.id])
     }
     response.json({ ok: true, entry: after })
   })

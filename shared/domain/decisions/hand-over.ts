@@ -17,7 +17,10 @@ export const handOver = (shop: Shop, command: Asked, { now }: Moment): Decision 
   const state = standing(order)
   if (state !== 'ready') return refuse({ reason: 'wrong-state', state })
   const closed = Object.values(shop.alerts)
-    .filter((alert) => alert.order === order.id && alert.state !== 'closed')
+    // A complaint is not done with because its author has driven away.
+    .filter(
+      ({ order: of, state: stands, kind }) => of === order.id && stands !== 'closed' && kind !== 'complaint',
+    )
     .map((alert): ShopEvent => ({
       type: 'alert-closed',
       body: { alert: alert.id, outcome: 'handed-over' },
