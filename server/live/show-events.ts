@@ -84,6 +84,13 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'stage-changed': { order: same, from: same, to: same },
   'station-started': { order: same },
   'customer-told': { order: same },
+  'car-handed-over': {
+    order: same,
+    onTime: same,
+    onTimeFirst: same,
+    checked: same,
+    satisfaction: rows.satisfaction,
+  },
   'inspection-failed': { order: same, fault: words, jobs: showNewbornJobs },
   'promise-agreed': {
     order: same,

@@ -28,6 +28,19 @@ export interface Flags {
   readonly comeback?: boolean
 }
 
+/** What is gone through with the customer when he fetches his car, in this order. */
+export const handOverItems = ['work', 'cost', 'wash', 'returned'] as const
+export type HandOverItem = (typeof handOverItems)[number]
+
+/** [P6] How a car was handed over. Null where nothing was promised, or nobody asked. */
+export interface HandOver {
+  readonly onTime: boolean | null
+  readonly onTimeFirst: boolean | null
+  readonly checked: readonly HandOverItem[]
+  /** 1 to 5, as the customer said. */
+  readonly satisfaction: number | null
+}
+
 /** When the car came to the station, and when somebody began there. */
 export interface AtStation {
   readonly since: Instant
@@ -103,6 +116,7 @@ export interface OrderDelivered extends OrderFacts {
   readonly stage: 'delivered'
   readonly readyAt: Instant
   readonly deliveredAt: Instant
+  readonly handOver?: HandOver
 }
 
 export type Order = OrderBeforeStations | OrderAtStation | OrderReady | OrderDelivered

@@ -292,5 +292,11 @@ export const randomDay = (seed: number, steps: number): readonly Recorded[] => {
   for (const order of Object.values(shop.orders).filter(({ stage }) => isStation(stage)))
     for (const type of wayOut)
       ask({ type, order: order.id, id: commandId(`c-${seed}-${order.id}-${type}`) }, manager)
+  for (const { id: order, stage } of Object.values(shop.orders))
+    if (stage === 'ready' && dice.chance(0.5)) {
+      const id = commandId(`c-${seed}-${order}-gone`)
+      const said = { checklist: ['work', 'cost'] as const, satisfaction: dice.between(1, 5), remark: secret }
+      ask({ type: 'hand-over', order, id, ...said }, manager)
+    }
   return log
 }

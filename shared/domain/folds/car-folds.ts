@@ -60,6 +60,7 @@ export const carFolds: Folds<
   | 'stage-changed'
   | 'station-started'
   | 'customer-told'
+  | 'car-handed-over'
   | 'inspection-failed'
   | 'promise-agreed'
   | 'time-held'
@@ -108,6 +109,8 @@ export const carFolds: Folds<
     ),
   'customer-told': (shop, { order }, stamp) =>
     withOrder(shop, order, (row) => (row.stage === 'ready' ? { ...row, toldAt: stamp.at } : row), stamp),
+  'car-handed-over': (shop, { order, ...handOver }, stamp) =>
+    withOrder(shop, order, (row) => (row.stage === 'delivered' ? { ...row, handOver } : row), stamp),
   'inspection-failed': (shop, { order, jobs }, stamp) =>
     withOrder(
       addJobs(shop, jobs, stamp),

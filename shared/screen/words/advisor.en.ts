@@ -1,5 +1,6 @@
 import { causeEn } from './advisor-cause.en.ts'
 import { cardEn } from './advisor-card.en.ts'
+import { deskEn } from './advisor-desk.en.ts'
 import { dutiesEn } from './advisor-duties.en.ts'
 import type { AdvisorWords } from './advisor.zh.ts'
 
@@ -152,6 +153,7 @@ export const advisorEn: AdvisorWords = {
   attempt: (count) => `attempt ${count}`,
   duty: dutiesEn,
   card: cardEn,
+  desk: deskEn,
   nextTry: 'Next attempt',
   inMinutes: (count) => `in ${count}′`,
   otherTime: 'at a time',
@@ -256,7 +258,7 @@ export const advisorEn: AdvisorWords = {
     'order-part': 'Order part…',
     settle: 'Settled',
     'tell-ready': 'Customer told: ready',
-    'hand-over': 'Hand over',
+    'hand-over': 'Hand over…',
     'receive-complaint': 'Log complaint…',
   },
   nothingAllowed: 'Nothing to do here right now',

@@ -1,5 +1,6 @@
 import { cardZh } from './advisor-card.zh.ts'
 import { causeZh } from './advisor-cause.zh.ts'
+import { deskZh } from './advisor-desk.zh.ts'
 import { dutiesZh } from './advisor-duties.zh.ts'
 
 export const advisorZh = {
@@ -148,6 +149,7 @@ export const advisorZh = {
   attempt: (count: number) => `第 ${count} 次`,
   duty: dutiesZh,
   card: cardZh,
+  desk: deskZh,
   nextTry: '下次联系',
   inMinutes: (count: number) => `${count}′ 后`,
   otherTime: '指定时间',
@@ -247,7 +249,7 @@ export const advisorZh = {
     'order-part': '订零件…',
     settle: '结算完成',
     'tell-ready': '已通知客户取车',
-    'hand-over': '交车',
+    'hand-over': '交车…',
     'receive-complaint': '登记投诉…',
   },
   nothingAllowed: '现在没有可做的操作',
