@@ -20,6 +20,7 @@ const askers = {
   'change-promise': ['advisor', 'manager'],
   'hold-time': ['advisor', 'manager'],
   'release-hold': ['advisor', 'manager'],
+  'ask-foreman': ['advisor', 'manager'],
   'report-extra-work': ['technician', 'foreman', 'advisor', 'manager'],
   'answer-extra-work': ['advisor', 'manager'],
   'order-part': ['foreman', 'advisor', 'parts', 'manager'],

@@ -39,6 +39,8 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'change-promise': ['advisor', 'manager'],
   'hold-time': ['advisor', 'manager'],
   'release-hold': ['advisor', 'manager'],
+  'ask-foreman': ['advisor', 'manager'],
+  'answer-request': ['foreman', 'manager'],
   'report-extra-work': ['technician', 'foreman', 'advisor', 'manager'],
   'answer-extra-work': ['advisor', 'manager'],
   'order-part': ['foreman', 'advisor', 'parts', 'manager'],

@@ -102,6 +102,8 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   },
   'time-held': { order: same, at: same, until: same },
   'hold-released': { order: same },
+  'foreman-asked': { order: same, request: same, wish: rows.showWish },
+  'request-answered': { order: same, accepted: same },
   'extra-work-reported': { extra: showing(rows.extra), jobs: showNewbornJobs },
   'extra-work-answered': { extra: same, answer: same },
   'part-ordered': { part: showing(rows.part) },

@@ -3,7 +3,7 @@ import type { Andon } from '#domain/andon.ts'
 import type { BayClosed } from '#domain/bay.ts'
 import type { ExtraWork } from '#domain/extra-work.ts'
 import type { Changed, Job, Override, Remaining, Segment, Slot, Stop } from '#domain/job.ts'
-import type { Booking, Flags, HandOver, Held, Order } from '#domain/order.ts'
+import type { Booking, Flags, ForemanRequest, HandOver, Held, Order, Wish } from '#domain/order.ts'
 import type { Part } from '#domain/part.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { BayView, TechnicianView } from '#domain/view.ts'
@@ -39,6 +39,8 @@ const closed: Shown<BayClosed> = { since: same, until: same, reason: words }
 
 export const showFlags = showing<Flags>({ waiting: same, vip: ifPeople, comeback: same })
 
+export const showWish = showing<Wish>({ at: same, technicians: crew, bay: same })
+
 export const order: Shown<Order> = {
   id: same,
   number: typed,
@@ -62,6 +64,13 @@ export const order: Shown<Order> = {
   promise: same,
   firstPromise: same,
   held: showing<Held>({ at: same, until: same, by: author }),
+  request: showing<ForemanRequest>({
+    id: same,
+    wish: showWish,
+    by: author,
+    at: same,
+    answer: showing<NonNullable<ForemanRequest['answer']>>({ accepted: same, by: author, at: same }),
+  }),
   promisedAt: same,
   newsAt: ifCalls,
   jobs: same,

@@ -14,7 +14,7 @@ import type {
   PartId,
   TechnicianId,
 } from './ids.ts'
-import type { Flags, HandOverItem } from './order.ts'
+import type { Flags, HandOverItem, Wish } from './order.ts'
 import type { AgreedVia } from './promise.ts'
 import type { Settings } from './settings.ts'
 import type { AwayKind } from './technician.ts'
@@ -166,6 +166,13 @@ export interface CommandFields {
   /** [P7] Keeps a time free for two minutes, while its customer is asked. */
   'hold-time': { readonly order: OrderId; readonly at: Instant }
   'release-hold': { readonly order: OrderId }
+  /** [P8] What only the foreman can give. Its answer names the request. */
+  'ask-foreman': { readonly order: OrderId; readonly wish: Wish; readonly note: string }
+  'answer-request': {
+    readonly request: string
+    readonly answer: 'accepted' | 'declined'
+    readonly note?: string
+  }
   'report-extra-work': {
     readonly order: OrderId
     readonly jobs: readonly JobWish[]

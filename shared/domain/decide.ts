@@ -21,6 +21,7 @@ import { extendJob } from './decisions/extend-job.ts'
 import { failInspection } from './decisions/fail-inspection.ts'
 import { finishJob } from './decisions/finish-job.ts'
 import { finishWash } from './decisions/finish-wash.ts'
+import { answerRequest, askForeman } from './decisions/foreman-request.ts'
 import { handOver } from './decisions/hand-over.ts'
 import { holdTime, releaseHold } from './decisions/hold-time.ts'
 import { logCall } from './decisions/log-call.ts'
@@ -88,6 +89,8 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'change-promise': changePromise,
   'hold-time': holdTime,
   'release-hold': releaseHold,
+  'ask-foreman': askForeman,
+  'answer-request': answerRequest,
   'report-extra-work': reportExtraWork,
   'answer-extra-work': answerExtraWork,
   'order-part': orderPart,

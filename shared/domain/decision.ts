@@ -64,6 +64,7 @@ export type Refusal =
   | { readonly reason: 'no-such-extra'; readonly extra: string }
   | { readonly reason: 'no-such-alert'; readonly alert: string }
   | { readonly reason: 'no-such-andon'; readonly andon: string }
+  | { readonly reason: 'no-such-request'; readonly request: string }
   | { readonly reason: 'no-such-place'; readonly place: string }
   | { readonly reason: 'no-plate' }
   | { readonly reason: 'no-such-command'; readonly command: string }

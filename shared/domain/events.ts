@@ -17,7 +17,7 @@ import type {
   TechnicianId,
 } from './ids.ts'
 import type { Job, Override, Segment, Slot } from './job.ts'
-import type { Flags, HandOver, Order, Stage } from './order.ts'
+import type { Flags, HandOver, Order, Stage, Wish } from './order.ts'
 import type { Part } from './part.ts'
 import type { PlaceCheck } from './place-check.ts'
 import type { AgreedVia } from './promise.ts'
@@ -111,6 +111,8 @@ export interface EventBodies {
   /** [P7] Kept free for whoever asked, until then. */
   'time-held': { readonly order: OrderId; readonly at: Instant; readonly until: Instant }
   'hold-released': { readonly order: OrderId }
+  'foreman-asked': { readonly order: OrderId; readonly request: string; readonly wish: Wish }
+  'request-answered': { readonly order: OrderId; readonly accepted: boolean }
   'extra-work-reported': { readonly extra: ExtraWork; readonly jobs: readonly Newborn<Job>[] }
   'extra-work-answered': { readonly extra: ExtraId; readonly answer: 'authorised' | 'declined' }
   'part-ordered': { readonly part: Part }

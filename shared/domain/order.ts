@@ -1,4 +1,4 @@
-import type { AdvisorId, Instant, JobId, OrderId } from './ids.ts'
+import type { AdvisorId, BayId, Instant, JobId, OrderId, TechnicianId } from './ids.ts'
 import type { Changed } from './job.ts'
 import type { DeliveryPromise, FirstPromise } from './promise.ts'
 
@@ -54,6 +54,22 @@ export interface Held {
   readonly by: string
 }
 
+/** What an advisor would like the foreman to do: a time to be ready by, other hands, another bay. */
+export interface Wish {
+  readonly at?: Instant
+  readonly technicians?: readonly TechnicianId[]
+  readonly bay?: BayId
+}
+
+/** [P8] What was asked of the foreman about a car last, and what he said. */
+export interface ForemanRequest {
+  readonly id: string
+  readonly wish: Wish
+  readonly by: string
+  readonly at: Instant
+  readonly answer?: { readonly accepted: boolean; readonly by: string; readonly at: Instant }
+}
+
 /** What is known of an appointment beside its time. */
 export interface Booking {
   readonly bookedAt: Instant
@@ -92,6 +108,7 @@ interface OrderFacts {
   readonly carriedOver?: string
   /** [P7] A delivery time kept free while its customer is on the phone. */
   readonly held?: Held
+  readonly request?: ForemanRequest
   /** When the promise as it is was agreed. */
   readonly promisedAt?: Instant
   /** [A12] When somebody spoke with the customer last, since his car came. */

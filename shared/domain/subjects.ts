@@ -100,6 +100,11 @@ const table: { readonly [T in CommandType]: SubjectsOf<T> } = {
   'change-promise': car,
   'hold-time': car,
   'release-hold': car,
+  'ask-foreman': car,
+  'answer-request': ({ request }, { shop }) => {
+    const order = shop && Object.values(shop.orders).find((row) => row.request?.id === request)
+    return [order ? `car:${order.id}` : `row:${request}`]
+  },
   'report-extra-work': car,
   'answer-extra-work': car,
   'order-part': car,

@@ -185,6 +185,20 @@ export const commandSchemas = {
   }),
   'hold-time': says('hold-time', { order, at: moment }),
   'release-hold': says('release-hold', { order }),
+  'ask-foreman': says('ask-foreman', {
+    order,
+    wish: z.strictObject({
+      at: moment.exactOptional(),
+      technicians: technicians.exactOptional(),
+      bay: bay.exactOptional(),
+    }),
+    note: note(),
+  }),
+  'answer-request': says('answer-request', {
+    request: text(40),
+    answer: z.enum(['accepted', 'declined']),
+    note: note().exactOptional(),
+  }),
   'report-extra-work': says('report-extra-work', {
     order,
     jobs: wishes.min(1),

@@ -146,7 +146,7 @@ describe('a slip and its call', () => {
     await expect.poll(() => newest('71111'), patient).toMatchObject({ state: 'closed', outcome: 'told' })
   })
 
-  test('[P7] the time he offers is held: the foreman sees it, a plan that breaks it needs a reason, and it ends', async () => {
+  test('[P7][P8] the time he offers is held, the foreman sees it, and is asked for an earlier one', async () => {
     const foreman = (
       await browser.open({
         url: house.servers[1]?.url ?? '',
@@ -187,6 +187,18 @@ describe('a slip and its call', () => {
     await expect
       .poll(async () => (await house.log()).filter(({ type }) => type === 'hold-released').length, patient)
       .toBe(2)
+
+    // [P8] What only the foreman can give is asked of him; his word comes back into the card.
+    const card72222 = card(mine, '72222')
+    await card72222.locator('[data-ask-foreman]').click()
+    await card72222.getByRole('textbox', { name: '或者客户要' }).fill('16:55')
+    await card72222.getByRole('button', { name: '请示：16:55 能交吗' }).click()
+    await says(mine, '72222', '已请示主管，等答复')
+    const request = foreman.locator('[data-request]')
+    await expect.poll(() => request.innerText(), patient).toMatch(/陈静 请示 72222：16:55 交车/)
+    await request.locator('[data-does=decline]').click()
+    await request.waitFor({ state: 'detached' })
+    await says(mine, '72222', /主管（.*）不同意/)
     await foreman.close()
   })
 

@@ -69,6 +69,8 @@ export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'log-call': { type: 'log-call', alert, outcome: 'no-answer' },
   'hold-time': { type: 'hold-time', order, at: at('17:30') },
   'release-hold': { type: 'release-hold', order },
+  'ask-foreman': { type: 'ask-foreman', order, wish: { at: at('17:00') }, note: 'in a hurry' },
+  'answer-request': { type: 'answer-request', request: 'q0000001', answer: 'declined' },
   'receive-complaint': { type: 'receive-complaint', order },
   'clock-in': { type: 'clock-in', technician },
   'clock-out': { type: 'clock-out', technician },

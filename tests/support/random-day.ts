@@ -217,6 +217,19 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     () => ({ type: 'watch-promises' }),
     () => order && { type: 'hold-time', order: order.id, at: later(60, 600) },
     () => order && { type: 'release-hold', order: order.id },
+    () =>
+      order && {
+        type: 'ask-foreman',
+        order: order.id,
+        wish: { bay, technicians: [technician] },
+        note: secret,
+      },
+    () =>
+      order?.request && {
+        type: 'answer-request',
+        request: order.request.id,
+        answer: dice.pick(['accepted', 'declined']),
+      },
     () => order && { type: 'arrive-car', order: order.id },
     () => order && { type: 'change-order', order: order.id, addJobs: [wish()] },
     () =>

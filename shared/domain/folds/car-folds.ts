@@ -65,6 +65,8 @@ export const carFolds: Folds<
   | 'promise-agreed'
   | 'time-held'
   | 'hold-released'
+  | 'foreman-asked'
+  | 'request-answered'
 > = {
   'car-received': (shop, { order, jobs }, stamp) =>
     addJobs(putOrder(shop, { ...order, changed: changedBy(stamp) }), jobs, stamp),
@@ -122,6 +124,15 @@ export const carFolds: Folds<
     const row = shop.orders[order]
     // Nobody who works on the car has to look again because of it: its row counts as unchanged.
     return row ? putOrder(shop, { ...row, held: { at, until, by: stamp.by } }) : shop
+  },
+  'foreman-asked': (shop, { order, request, wish }, { at, by }) => {
+    const row = shop.orders[order]
+    return row ? putOrder(shop, { ...row, request: { id: request, wish, by, at } }) : shop
+  },
+  'request-answered': (shop, { order, accepted }, { at, by }) => {
+    const row = shop.orders[order]
+    const request = row?.request
+    return request ? putOrder(shop, { ...row, request: { ...request, answer: { accepted, by, at } } }) : shop
   },
   'hold-released': (shop, { order }) => {
     const row = shop.orders[order]

@@ -55,6 +55,8 @@ const details: { readonly [T in CommandType]: Details<T> } = {
   'change-promise': ({ at, reason }, say) => facts(say.words.due(time(at, say)), reason),
   'hold-time': ({ at }, say) => time(at, say),
   'release-hold': nothing,
+  'ask-foreman': ({ wish }, say) => time(wish.at ?? null, say),
+  'answer-request': nothing,
   'report-extra-work': ({ jobs }, say) => works(jobs, say),
   'answer-extra-work': ({ promise }, say) => (promise ? say.words.due(time(promise, say)) : ''),
   'order-part': ({ name, eta }, say) => facts(name, time(eta, say)),

@@ -31,6 +31,8 @@ export const commandsEn: CommandWords = {
   'change-promise': 'Change promise',
   'hold-time': 'Hold time',
   'release-hold': 'Release time',
+  'ask-foreman': 'Ask foreman',
+  'answer-request': 'Answer request',
   'report-extra-work': 'Extra work',
   'answer-extra-work': 'Answer extra work',
   'order-part': 'Order part',

@@ -34,6 +34,8 @@ export const commandsZh: CommandWords = {
   'change-promise': '改交车时间',
   'hold-time': '占住时间',
   'release-hold': '放开时间',
+  'ask-foreman': '请示主管',
+  'answer-request': '答复请示',
   'report-extra-work': '追加作业',
   'answer-extra-work': '追加答复',
   'order-part': '订件',

@@ -49,6 +49,8 @@ export const outboxEn: OutboxWords = {
     'promise-agreed': 'changed the promise',
     'time-held': 'held a time',
     'hold-released': 'released a time',
+    'foreman-asked': 'asked the foreman',
+    'request-answered': 'answered the request',
     'extra-work-reported': 'reported extra work',
     'extra-work-answered': 'answered extra work',
     'part-ordered': 'ordered a part',

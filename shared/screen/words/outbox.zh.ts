@@ -92,6 +92,8 @@ export const outboxZh: OutboxWords = {
     'promise-agreed': '改了交车时间',
     'time-held': '占住了时间',
     'hold-released': '放开了时间',
+    'foreman-asked': '请示了主管',
+    'request-answered': '答复了请示',
     'extra-work-reported': '报了追加',
     'extra-work-answered': '记了追加答复',
     'part-ordered': '订了件',

@@ -42,6 +42,7 @@ export const enRefusals: RefusalWords = {
   'no-such-extra': () => 'There is no such extra work',
   'no-such-alert': () => 'This duty is no longer there',
   'no-such-andon': () => 'This call is no longer there',
+  'no-such-request': () => 'This request is gone',
   'no-such-place': ({ place }) => `There is no place ${place}`,
   'no-plate': () => 'A plate needs three letters or digits at least',
   'no-such-command': () => 'The step to undo was not found',

@@ -42,6 +42,7 @@ export const zhRefusals: RefusalWords = {
   'no-such-extra': () => '没有这项追加作业',
   'no-such-alert': () => '这条任务已不存在',
   'no-such-andon': () => '这个呼叫已不存在',
+  'no-such-request': () => '这个请示已不存在',
   'no-such-place': ({ place }) => `没有位置 ${place}`,
   'no-plate': () => '车牌至少要三位字母或数字',
   'no-such-command': () => '找不到要撤销的操作',
