@@ -151,7 +151,8 @@ describe('a call while nobody looks', () => {
       const [notice] = Reflect.get(globalThis, 'shown') as unknown as readonly Notification[]
       notice?.dispatchEvent(new Event('click'))
     })
-    await first.locator('[data-card]', { hasText: '71111' }).waitFor()
+    const card = first.locator('[data-card]', { hasText: '71111' })
+    await expect.poll(() => card.count(), patient).toBe(1)
   })
 })
 
