@@ -23,6 +23,7 @@ const store = [
   'server/store/store.ts',
   'server/store/screen-records.ts',
   'server/store/outbox-records.ts',
+  'server/store/call-in-records.ts',
   'server/store/store-away.ts',
 ]
 const common = ['shared/domain', 'shared/calendar', 'server/config.ts', 'server/log.ts']

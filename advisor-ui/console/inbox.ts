@@ -121,7 +121,7 @@ export const dutyOf = ({ shop, forecast, open, now, person }: Desk, alert: Alert
     order,
     group: groupOf(alert, clock),
     mine: alert.advisor === person,
-    overdue: live && (alert.level > firstLevel[alert.kind] || isPast(alert, now)),
+    overdue: live && (alert.level > firstLevel(alert.kind) || isPast(alert, now)),
     late: latenessOf(alert, forecast),
     clock,
   }

@@ -1,5 +1,6 @@
 import type { CallOutcome } from '#domain/alert.ts'
 import { isNotReached } from '#domain/alerts/outcomes.ts'
+import type { HouseOffer } from '#domain/call-sentences.ts'
 import type { CommandOf } from '#domain/commands.ts'
 import type { AlertId, Instant } from '#domain/ids.ts'
 
@@ -15,6 +16,8 @@ export interface CallDraft {
   /** The sentence in his own words; null as long as it is the template's. */
   readonly said: string | null
   readonly variant: number
+  /** What he offers beside the time. */
+  readonly offers: readonly HouseOffer[]
   /** [A15] Why the customer complained, and what was done about it. */
   readonly cause: string
   readonly measure: string
@@ -28,8 +31,18 @@ export const emptyDraft: CallDraft = {
   note: '',
   said: null,
   variant: 0,
+  offers: [],
   cause: '',
   measure: '',
+}
+
+const BETWEEN = '; '
+
+/** The note with this remark in front, or without it when it is there. */
+export const toggled = (note: string, remark: string): string => {
+  const parts = note.split(BETWEEN).filter((part) => part.trim() !== '')
+  const rest = parts.filter((part) => part !== remark)
+  return (rest.length < parts.length ? rest : [remark, ...rest]).join(BETWEEN)
 }
 
 /** Why it cannot be saved yet. */

@@ -15,9 +15,10 @@ import {
 import type { Order } from '#domain/order.ts'
 import type { Shop } from '#domain/shop.ts'
 
-/** A new time that holds by the forecast as it is. */
+/** A new time that holds by the forecast, now and when it is agreed. */
 export interface Proposal {
   readonly at: Instant
+  /** Between the car being ready, once the time is agreed, and the time. */
   readonly slack: Minutes
   /** Earliest one with room for a small slip, touching nobody. */
   readonly best: boolean
@@ -40,6 +41,10 @@ const steps = [
   { after: 30, to: 15 },
   { after: 45, to: 15 },
   { after: 60, to: 15 },
+  { after: 90, to: 15 },
+  { after: 120, to: 15 },
+  { after: 180, to: 15 },
+  { after: 240, to: 15 },
 ] as const
 
 export const roundUp = (at: number, to: number): Instant =>
@@ -64,23 +69,25 @@ export const proposalsOf = (outlook: Outlook, order: Order): readonly Proposal[]
     ({ after, to }) => handoverFrom(calendars.shop, roundUp(earliest + after * MINUTE, to)) ?? [],
   )
   const { riskMinutes, recoverMinutes } = shop.settings.policies
-  const proposals = [...new Set(times)].slice(0, MOST).map((at) => ({
-    at,
-    slack: minutesBetween(readyAt, at),
-    touches: touchedBy(outlook, order, at),
-  }))
+  const proposals: Omit<Proposal, 'best'>[] = []
+  for (const at of new Set(times)) {
+    if (proposals.length === MOST) break
+    const { ready, touches } = onceAgreed(outlook, order, at)
+    // A later promise gives way in queues: what it gives up may be more than it gains.
+    if (ready !== null && ready <= at) proposals.push({ at, slack: minutesBetween(ready, at), touches })
+  }
   const best = proposals.find(
     ({ slack, touches }) => slack >= riskMinutes + recoverMinutes && touches.length === 0,
   )
   return proposals.map((proposal) => ({ ...proposal, best: proposal === best }))
 }
 
-/** A later promise gives way in queues: whoever becomes late or later by it is named. */
-export const touchedBy = (
+/** When the car is ready once the time is agreed, null when nobody can say, and whose promise that breaks. */
+const onceAgreed = (
   { shop, calendars, forecast, now }: Outlook,
   order: Order,
   at: Instant,
-): readonly OrderId[] => {
+): { readonly ready: Instant | null; readonly touches: readonly OrderId[] } => {
   const agreed = {
     type: 'promise-agreed',
     body: {
@@ -93,10 +100,11 @@ export const touchedBy = (
   } as const
   const stamp = { at: now, by: '', command: commandId('') }
   const after = forecastOf(evolveAll(shop, record(shop, [agreed], stamp)), calendars, now)
-  return Object.values(shop.orders).flatMap(({ id }) => {
+  const touches = Object.values(shop.orders).flatMap(({ id }) => {
     const was = forecast.orders[id]
     const then = after.orders[id]
     const breaks = id !== order.id && then?.health === 'late' && was?.health !== 'late'
     return breaks ? [id] : []
   })
+  return { ready: after.orders[order.id]?.readyAt ?? null, touches }
 }

@@ -2,11 +2,14 @@ import { computed, type ComputedRef } from 'vue'
 import type { Alert } from '#domain/alert.ts'
 import { extraWorkId } from '#domain/alerts/alert-id.ts'
 import { isAboutPromise } from '#domain/alerts/outcomes.ts'
+import type { HouseOffer } from '#domain/call-sentences.ts'
 import type { Instant } from '#domain/ids.ts'
 import type { Order } from '#domain/order.ts'
+import { language } from '#screen/language.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { fill, laterThanPromised, reasonOf, type Said } from './customer-sentence.ts'
 import type { Desk } from './desk.ts'
+import { templateOf } from './sentence-template.ts'
 import { words } from './words.ts'
 
 export interface SentenceFacts {
@@ -15,6 +18,7 @@ export interface SentenceFacts {
   readonly at: Instant | null
   readonly name: string
   readonly variant: number
+  readonly offers: readonly HouseOffer[]
 }
 
 /** What the advisor can say as it stands, in pieces so that the times stand out. */
@@ -40,11 +44,13 @@ export const useSentence = (desk: Desk, facts: () => SentenceFacts): ComputedRef
     return { work: jobs.map(({ label }) => label).join('、'), minutes: words.value.laterText(sum) }
   }
   return computed(() => {
-    const { alert, order, at, name, variant } = facts()
+    const { alert, order, at, name, variant, offers } = facts()
     const say = words.value
     const later = at === null ? null : laterThanPromised(alert, at)
     const values = {
       greeting: say.greeting(name),
+      model: order.model,
+      plate: order.plate,
       shop: store.settings?.name ?? '',
       advisor: desk.session.name,
       reason: because(alert, order),
@@ -52,25 +58,23 @@ export const useSentence = (desk: Desk, facts: () => SentenceFacts): ComputedRef
       time: at === null ? '' : spoken(at),
       later: later === null ? '' : fill(say.later('{text}'), { text: say.laterText(later) }, ['text']),
     }
-    if (!isAboutPromise(alert.kind)) {
-      const readyAt = store.forecast?.orders[order.id]?.readyAt ?? null
-      const unknown = alert.kind === 'no-news' && readyAt === null
-      return fill(
-        unknown ? say.duty.newsWithoutTime : say.duty.say[alert.kind],
-        {
-          ...values,
-          model: order.model,
+    const readyAt = store.forecast?.orders[order.id]?.readyAt ?? null
+    const promised = isAboutPromise(alert.kind)
+    const timed = promised ? at !== null : alert.kind !== 'no-news' || readyAt !== null
+    const own = store.settings?.sentences?.[language.value]
+    const template = templateOf(alert.kind, { timed, variant, own, words: say })
+    const held = store.settings?.offers
+    const offered = (promised ? offers : [])
+      .filter((offer) => held?.[offer] === true)
+      .map((offer) => ({ text: say.card.offerSaid[offer], strong: false }))
+    const rest = promised
+      ? {}
+      : {
           time: readyAt === null ? '' : spoken(readyAt),
           appointment: order.appointmentAt === undefined ? '' : spoken(order.appointmentAt),
           ...workOf(alert),
-        },
-        ['time', 'appointment', 'work', 'minutes'],
-      )
-    }
-    if (alert.kind === 'carry-over') {
-      return fill(at === null ? say.nightWithoutTime : say.night, values, ['time'])
-    }
-    const template = say.sentences[variant % say.sentences.length] ?? ''
-    return fill(at === null ? say.sentenceWithoutTime : template, values, ['time', 'promise'])
+        }
+    const strong = ['time', 'promise', 'appointment', 'work', 'minutes']
+    return [...fill(template, { ...values, ...rest }, strong), ...offered]
   })
 }

@@ -12,6 +12,8 @@ export interface ImportReport {
     readonly sample: string
   }[]
   readonly fields: readonly { readonly field: string; readonly name: string }[]
+  /** Names of the fields without which nothing is imported, where the server says them. */
+  readonly missing?: readonly string[]
   readonly orders: readonly { readonly number: string; readonly plate: string; readonly action: string }[]
 }
 
@@ -29,6 +31,8 @@ export type ImportAnswer =
 
 export interface ImportRequest {
   readonly shop: string
+  /** Below the shop; orders when absent. */
+  readonly what?: 'imports' | 'call-ins/imports'
   readonly file: Blob
   readonly preview: boolean
   readonly language: string
@@ -76,12 +80,12 @@ const parse = (text: string): unknown => {
 /** Sends the file as it is. Never rejects. XMLHttpRequest, because fetch does not tell how far an upload is. */
 export const sendFile = (request: ImportRequest): Promise<ImportAnswer> =>
   new Promise((resolve) => {
-    const { shop, file, preview, language, chosen, onProgress } = request
+    const { shop, what = 'imports', file, preview, language, chosen, onProgress } = request
     const query = new URLSearchParams({ lang: language })
     if (preview) query.set('preview', '1')
     if (Object.keys(chosen).length > 0) query.set('mapping', JSON.stringify(chosen))
     const http = new XMLHttpRequest()
-    http.open('POST', `/api/shops/${encodeURIComponent(shop)}/imports?${query}`)
+    http.open('POST', `/api/shops/${encodeURIComponent(shop)}/${what}?${query}`)
     http.setRequestHeader('Content-Type', 'application/octet-stream')
     http.upload.addEventListener('progress', ({ loaded, total }) =>
       onProgress?.(total > 0 ? loaded / total : 1),

@@ -37,6 +37,8 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'hand-over': ['foreman', 'advisor', 'manager'],
   'make-promise': ['advisor', 'manager'],
   'change-promise': ['advisor', 'manager'],
+  'hold-time': ['advisor', 'manager'],
+  'release-hold': ['advisor', 'manager'],
   'report-extra-work': ['technician', 'foreman', 'advisor', 'manager'],
   'answer-extra-work': ['advisor', 'manager'],
   'order-part': ['foreman', 'advisor', 'parts', 'manager'],

@@ -23,6 +23,11 @@ export type HttpRefusal =
   | { readonly reason: 'no-such-channel' | 'no-such-delivery' }
   /** What cannot be sent to, or would replace another channel. */
   | { readonly reason: 'channel-refused'; readonly why: string }
+  | { readonly reason: 'no-such-call-in' }
+  /** The same car is on the list for the same reason and day; or the list holds no more. */
+  | { readonly reason: 'call-in-exists' | 'too-many-call-ins' }
+  /** Nobody is called about it any more. */
+  | { readonly reason: 'call-in-closed' }
   | { readonly reason: 'fault' }
 
 const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
@@ -38,6 +43,7 @@ const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
   'no-such-screen': 404,
   'no-such-channel': 404,
   'no-such-delivery': 404,
+  'no-such-call-in': 404,
   'code-expired': 410,
   'wrong-signature': 401,
   'unknown-host': 421,

@@ -2,6 +2,7 @@ import { type Request, Router } from 'express'
 import { shopId } from '#domain/ids.ts'
 import { refuseWith } from './answer.ts'
 import { callerOf } from './caller.ts'
+import { callInsRouter } from './call-ins/call-ins-router.ts'
 import { channelsRouter } from './channels.ts'
 import { createCheckPin } from './check-pin.ts'
 import { clockRouter } from './clock.ts'
@@ -48,6 +49,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
     channelsRouter({ desk: deps.channels, house, links: config.publicUrl !== null, who, log: deps.log }),
   )
   shop.use('/imports', importRouter(deps, who))
+  shop.use('/call-ins', callInsRouter({ store, house, clock, who }))
   shop.use('/orders', contactRouter({ store, house, clock, who }))
   shop.use('/orders', linkRouter({ config, house, clock, who, tokens }))
   shop.use(shopScreensRouter({ store, pairings, passes, checkPin, who, callerOf: caller, kick }))

@@ -84,6 +84,13 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'stage-changed': { order: same, from: same, to: same },
   'station-started': { order: same },
   'customer-told': { order: same },
+  'car-handed-over': {
+    order: same,
+    onTime: same,
+    onTimeFirst: same,
+    checked: same,
+    satisfaction: rows.satisfaction,
+  },
   'inspection-failed': { order: same, fault: words, jobs: showNewbornJobs },
   'promise-agreed': {
     order: same,
@@ -93,6 +100,8 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
     via: same,
     alert: (alert, eyes) => (eyes.duties === 'none' ? hidden : alert),
   },
+  'time-held': { order: same, at: same, until: same },
+  'hold-released': { order: same },
   'extra-work-reported': { extra: showing(rows.extra), jobs: showNewbornJobs },
   'extra-work-answered': { extra: same, answer: same },
   'part-ordered': { part: showing(rows.part) },

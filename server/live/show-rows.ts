@@ -3,7 +3,7 @@ import type { Andon } from '#domain/andon.ts'
 import type { BayClosed } from '#domain/bay.ts'
 import type { ExtraWork } from '#domain/extra-work.ts'
 import type { Changed, Job, Override, Remaining, Segment, Slot, Stop } from '#domain/job.ts'
-import type { Booking, Flags, Order } from '#domain/order.ts'
+import type { Booking, Flags, HandOver, Held, Order } from '#domain/order.ts'
 import type { Part } from '#domain/part.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { BayView, TechnicianView } from '#domain/view.ts'
@@ -25,6 +25,10 @@ import { hidden, ifPeople, same, type Shown, showing, showingAll } from './shown
 /** What was said to a customer, or is to be, is the front office's business. */
 const ifCalls = <Value>(value: Value, eyes: Eyes): Value | typeof hidden =>
   eyes.duties === 'all' ? value : hidden
+
+/** Null for whom it is not meant for, as where nobody was asked. */
+export const satisfaction = (figure: number | null, eyes: Eyes): number | null =>
+  eyes.duties === 'all' ? figure : null
 
 const slot: Shown<Slot> = { bay: same, technicians: crew, from: same }
 export const showSlot = showing(slot)
@@ -57,6 +61,7 @@ export const order: Shown<Order> = {
   wash: same,
   promise: same,
   firstPromise: same,
+  held: showing<Held>({ at: same, until: same, by: author }),
   promisedAt: same,
   newsAt: ifCalls,
   jobs: same,
@@ -67,6 +72,7 @@ export const order: Shown<Order> = {
   readyAt: same,
   toldAt: same,
   deliveredAt: same,
+  handOver: showing<HandOver>({ onTime: same, onTimeFirst: same, checked: same, satisfaction }),
   changed,
 }
 
@@ -209,4 +215,7 @@ export const showSettings = showing<Settings>({
   parking: codes,
   stopCodes: showingAll<Settings['stopCodes'][number]>({ code: same, label: code }),
   policies: same,
+  // Only who phones a customer needs them.
+  offers: () => hidden,
+  sentences: () => hidden,
 })

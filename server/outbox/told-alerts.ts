@@ -86,7 +86,7 @@ const changeOf = ({ type, body }: Recorded): Change | null => {
         facts: ({ closed, kind, level }) => ({
           ...news,
           closed: false,
-          level: closed ? firstLevel[kind] : level,
+          level: closed ? firstLevel(kind) : level,
         }),
       }
     }

@@ -28,6 +28,10 @@ export const keys = {
    * customer is one DEL and leaves nothing behind.
    */
   contact: (shop: ShopId, order: OrderId) => tagged(shop, `contacts:${order}`),
+  /** Hash: id → a customer to be called in, as JSON, without anything about the person. */
+  callIns: (shop: ShopId) => tagged(shop, 'call-ins'),
+  /** Hash: id → name, phone and note of that customer, as JSON. Erasing him is one HDEL. */
+  callInPeople: (shop: ShopId) => tagged(shop, 'call-in-people'),
   /** Hash: how a day was closed. */
   day: (shop: ShopId, date: string) => tagged(shop, `day:${date}`),
   /** Shard channel: each new version. */

@@ -1,6 +1,7 @@
 import { announcements } from './announcements.ts'
 import { askThrough } from './ask.ts'
 import { assertDurable } from './assert-durable.ts'
+import { callInStore } from './call-in-store.ts'
 import { clockStore } from './clock-store.ts'
 import { keys } from './keys.ts'
 import { outboxStore } from './outbox-store.ts'
@@ -50,6 +51,7 @@ export const createStore = async ({ url, log = silent, patience = 10_000 }: Stor
     ...clockStore(ask),
     ...screensStore(ask),
     ...outboxStore(ask),
+    ...callInStore(ask),
     ready: () =>
       ask((redis) => run(redis, writable, [keys.shops])).then(
         () => true,

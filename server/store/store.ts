@@ -3,6 +3,7 @@ import type { ContactNote, PastCommand, Refusal, Role } from '#domain/decision.t
 import type { Recorded } from '#domain/events.ts'
 import type { CommandId, Instant, OrderId, ShopId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
+import type { CallInStore } from './call-in-records.ts'
 import type { OutboxStore } from './outbox-records.ts'
 import type { ScreensStore } from './screen-records.ts'
 
@@ -129,7 +130,7 @@ export interface ClockStore {
   putAnchor(anchor: ClockAnchor | null): Promise<void>
 }
 
-export interface Store extends ShopStore, PeopleStore, ClockStore, ScreensStore, OutboxStore {
+export interface Store extends ShopStore, PeopleStore, ClockStore, ScreensStore, OutboxStore, CallInStore {
   /** False while Redis is away, loading or not writable. */
   ready(): Promise<boolean>
   close(): Promise<void>

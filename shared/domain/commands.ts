@@ -14,7 +14,7 @@ import type {
   PartId,
   TechnicianId,
 } from './ids.ts'
-import type { Flags } from './order.ts'
+import type { Flags, HandOverItem } from './order.ts'
 import type { AgreedVia } from './promise.ts'
 import type { Settings } from './settings.ts'
 import type { AwayKind } from './technician.ts'
@@ -148,7 +148,14 @@ export interface CommandFields {
   'finish-wash': { readonly order: OrderId }
   settle: { readonly order: OrderId }
   'tell-ready': { readonly order: OrderId }
-  'hand-over': { readonly order: OrderId }
+  'hand-over': {
+    readonly order: OrderId
+    /** What was gone through with the customer. */
+    readonly checklist?: readonly HandOverItem[]
+    /** 1 to 5, in the customer's own judgement. */
+    readonly satisfaction?: number
+    readonly remark?: string
+  }
   'make-promise': { readonly order: OrderId; readonly at: Instant; readonly reason?: string }
   'change-promise': {
     readonly order: OrderId
@@ -156,6 +163,9 @@ export interface CommandFields {
     readonly via: AgreedVia
     readonly reason: string
   }
+  /** [P7] Keeps a time free for two minutes, while its customer is asked. */
+  'hold-time': { readonly order: OrderId; readonly at: Instant }
+  'release-hold': { readonly order: OrderId }
   'report-extra-work': {
     readonly order: OrderId
     readonly jobs: readonly JobWish[]

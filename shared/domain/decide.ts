@@ -22,6 +22,7 @@ import { failInspection } from './decisions/fail-inspection.ts'
 import { finishJob } from './decisions/finish-job.ts'
 import { finishWash } from './decisions/finish-wash.ts'
 import { handOver } from './decisions/hand-over.ts'
+import { holdTime, releaseHold } from './decisions/hold-time.ts'
 import { logCall } from './decisions/log-call.ts'
 import { makePromise } from './decisions/make-promise.ts'
 import { markNoShow } from './decisions/mark-no-show.ts'
@@ -85,6 +86,8 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'hand-over': handOver,
   'make-promise': makePromise,
   'change-promise': changePromise,
+  'hold-time': holdTime,
+  'release-hold': releaseHold,
   'report-extra-work': reportExtraWork,
   'answer-extra-work': answerExtraWork,
   'order-part': orderPart,

@@ -105,6 +105,13 @@ export type Refusal =
   | { readonly reason: 'promise-before-forecast'; readonly readyAt: Instant }
   | { readonly reason: 'promise-outside-hours'; readonly at: Instant }
   | { readonly reason: 'promise-exists'; readonly at: Instant }
+  | {
+      readonly reason: 'time-held'
+      readonly order: OrderId
+      readonly plate: string
+      readonly by: string
+      readonly until: Instant
+    }
   | { readonly reason: 'promise-needs-agreement' }
   | { readonly reason: 'promise-in-past'; readonly at: Instant }
   | { readonly reason: 'appointment-in-past'; readonly at: Instant }

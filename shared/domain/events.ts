@@ -17,7 +17,7 @@ import type {
   TechnicianId,
 } from './ids.ts'
 import type { Job, Override, Segment, Slot } from './job.ts'
-import type { Flags, Order, Stage } from './order.ts'
+import type { Flags, HandOver, Order, Stage } from './order.ts'
 import type { Part } from './part.ts'
 import type { PlaceCheck } from './place-check.ts'
 import type { AgreedVia } from './promise.ts'
@@ -93,6 +93,7 @@ export interface EventBodies {
   'station-started': { readonly order: OrderId }
   /** [F12] He knows that his car is ready. */
   'customer-told': { readonly order: OrderId }
+  'car-handed-over': HandOver & { readonly order: OrderId }
   'inspection-failed': {
     readonly order: OrderId
     readonly fault: string
@@ -107,6 +108,9 @@ export interface EventBodies {
     /** The alert whose call it came from. */
     readonly alert?: AlertId
   }
+  /** [P7] Kept free for whoever asked, until then. */
+  'time-held': { readonly order: OrderId; readonly at: Instant; readonly until: Instant }
+  'hold-released': { readonly order: OrderId }
   'extra-work-reported': { readonly extra: ExtraWork; readonly jobs: readonly Newborn<Job>[] }
   'extra-work-answered': { readonly extra: ExtraId; readonly answer: 'authorised' | 'declined' }
   'part-ordered': { readonly part: Part }

@@ -37,7 +37,7 @@ export interface Authorisation {
 }
 
 /** Which rules a foreman has passed over with a reason; absent in what was written before [F10] was asked. */
-export type OverriddenRule = 'F3' | 'F10' | 'F3+F10'
+export type OverriddenRule = 'F3' | 'F10' | 'P7' | 'F3+F10' | 'F3+P7' | 'F10+P7' | 'F3+F10+P7'
 export interface Override {
   readonly reason: string
   readonly rule?: OverriddenRule

@@ -28,10 +28,30 @@ export interface Flags {
   readonly comeback?: boolean
 }
 
+/** What is gone through with the customer when he fetches his car, in this order. */
+export const handOverItems = ['work', 'cost', 'wash', 'returned'] as const
+export type HandOverItem = (typeof handOverItems)[number]
+
+/** [P6] How a car was handed over. Null where nothing was promised, or nobody asked. */
+export interface HandOver {
+  readonly onTime: boolean | null
+  readonly onTimeFirst: boolean | null
+  readonly checked: readonly HandOverItem[]
+  /** 1 to 5, as the customer said. */
+  readonly satisfaction: number | null
+}
+
 /** When the car came to the station, and when somebody began there. */
 export interface AtStation {
   readonly since: Instant
   readonly startedAt?: Instant
+}
+
+/** A delivery time, until when it is kept free, and for whose call. */
+export interface Held {
+  readonly at: Instant
+  readonly until: Instant
+  readonly by: string
 }
 
 /** What is known of an appointment beside its time. */
@@ -70,6 +90,8 @@ interface OrderFacts {
   readonly rework?: number
   /** The day (shop's date) from which the car was carried over last. */
   readonly carriedOver?: string
+  /** [P7] A delivery time kept free while its customer is on the phone. */
+  readonly held?: Held
   /** When the promise as it is was agreed. */
   readonly promisedAt?: Instant
   /** [A12] When somebody spoke with the customer last, since his car came. */
@@ -94,6 +116,7 @@ export interface OrderDelivered extends OrderFacts {
   readonly stage: 'delivered'
   readonly readyAt: Instant
   readonly deliveredAt: Instant
+  readonly handOver?: HandOver
 }
 
 export type Order = OrderBeforeStations | OrderAtStation | OrderReady | OrderDelivered

@@ -1,3 +1,4 @@
+import type { HouseOffers, Sentences } from './call-sentences.ts'
 import type { AdvisorId, BayId, Minutes, TechnicianId } from './ids.ts'
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -58,4 +59,7 @@ export interface Settings {
   readonly parking: readonly string[]
   readonly stopCodes: readonly { readonly code: string; readonly label: string }[]
   readonly policies: Policies
+  /** What may be offered to a customer on the phone; nothing where a shop has not said. */
+  readonly offers?: HouseOffers
+  readonly sentences?: Sentences
 }

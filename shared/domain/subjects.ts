@@ -98,6 +98,8 @@ const table: { readonly [T in CommandType]: SubjectsOf<T> } = {
   'hand-over': car,
   'make-promise': car,
   'change-promise': car,
+  'hold-time': car,
+  'release-hold': car,
   'report-extra-work': car,
   'answer-extra-work': car,
   'order-part': car,

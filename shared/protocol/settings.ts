@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { sentenceNames, sentenceVariables, unknownVariable } from '#domain/call-sentences.ts'
 import { advisorId, bayId, minutes, type Minutes, technicianId } from '#domain/ids.ts'
 import { type Settings, weekdays } from '#domain/settings.ts'
 import { faultOf, idOf, key, skillLevel, text } from './fields.ts'
@@ -67,6 +68,17 @@ const deskPhone = z
   .max(24)
   .regex(/^\+?\d(?:[ -]?\d){4,}$/, 'a phone number of digits, spaces and dashes')
 
+/** The words of the shop for one situation, with no more variables than that situation has values for. */
+const sentence = (name: (typeof sentenceNames)[number]) =>
+  text(600).refine((template) => unknownVariable(name, template) === null, {
+    error: ({ input }) =>
+      `${unknownVariable(name, String(input))} is no variable of "${name}"; known: ${sentenceVariables[name].map((known) => `{${known}}`).join(' ')}`,
+  })
+const sentences = z.strictObject(
+  Object.fromEntries(sentenceNames.map((name) => [name, sentence(name).exactOptional()])),
+)
+const held = z.literal(true).exactOptional()
+
 const unique = <Row>(rows: readonly Row[], name: (row: Row) => string): boolean =>
   new Set(rows.map(name)).size === rows.length
 
@@ -116,6 +128,10 @@ export const settingsSchema = z
       .refine((rows) => unique(rows, ({ code }) => code), 'a stop code appears twice')
       .default(usualStopCodes),
     policies: policies.prefault({}),
+    offers: z.strictObject({ courtesyCar: held, delivery: held, otherDay: held }).exactOptional(),
+    sentences: z
+      .strictObject({ zh: sentences.exactOptional(), en: sentences.exactOptional() })
+      .exactOptional(),
   })
   .refine(({ bays, parking }) => unique([...bays.map(({ id }): string => id), ...parking], String), {
     path: ['parking'],

@@ -15,6 +15,7 @@ import {
   partId,
   technicianId,
 } from '#domain/ids.ts'
+import { handOverItems } from '#domain/order.ts'
 import { awayKinds } from '#domain/technician.ts'
 import {
   commandKey,
@@ -169,7 +170,12 @@ export const commandSchemas = {
   'finish-wash': says('finish-wash', { order }),
   settle: says('settle', { order }),
   'tell-ready': says('tell-ready', { order }),
-  'hand-over': says('hand-over', { order }),
+  'hand-over': says('hand-over', {
+    order,
+    checklist: z.array(z.enum(handOverItems)).max(handOverItems.length).exactOptional(),
+    satisfaction: z.int().min(1).max(5).exactOptional(),
+    remark: note().exactOptional(),
+  }),
   'make-promise': says('make-promise', { order, at: moment, reason: reason.exactOptional() }),
   'change-promise': says('change-promise', {
     order,
@@ -177,6 +183,8 @@ export const commandSchemas = {
     via: z.enum(['phone', 'counter', 'message']),
     reason,
   }),
+  'hold-time': says('hold-time', { order, at: moment }),
+  'release-hold': says('release-hold', { order }),
   'report-extra-work': says('report-extra-work', {
     order,
     jobs: wishes.min(1),

@@ -120,8 +120,10 @@ export const useOutbox = defineStore('outbox', () => {
   }
   const landed = (line: Line, flown: Flown) => {
     if (flown.kind === 'gone') {
-      list.drop(line.id)
-      return list.resolve(line.id, null)
+      // Another page has closed it; a refusal that it left there is still to be read here.
+      list.drop(line.id, 'refusal')
+      list.resolve(line.id, null)
+      return void hear({ kind: 'changed' })
     }
     if (flown.kind === 'answer') return
     const tries = line.tries + 1

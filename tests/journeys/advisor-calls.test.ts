@@ -146,8 +146,51 @@ describe('a slip and its call', () => {
     await expect.poll(() => newest('71111'), patient).toMatchObject({ state: 'closed', outcome: 'told' })
   })
 
-  test('[A3] refused: the foreman has it, with the time the customer wants', async () => {
+  test('[P7] the time he offers is held: the foreman sees it, a plan that breaks it needs a reason, and it ends', async () => {
+    const foreman = (
+      await browser.open({
+        url: house.servers[1]?.url ?? '',
+        path: '/foreman',
+        cookie: await house.cookie('foreman'),
+        viewport: { width: 1280, height: 800 },
+      })
+    ).page
+    await foreman.locator('.board-frame .row').first().waitFor()
     await slips('72222')
+    await row(mine, '72222').click()
+    await mine.keyboard.press('2')
+    await says(mine, '72222', /已为客户占住 .*还有 2:00/)
+    const strip = foreman.locator(`[data-hold="${carOf('72222').order}"]`)
+    await expect.poll(() => strip.innerText(), patient).toMatch(/陈静 正在电话里为 72222 占住/)
+    const plan = {
+      type: 'plan-job',
+      job: carOf('72222').job,
+      bay: bays.two,
+      technicians: [people.wang],
+      from: at('+1 16:00'),
+    } as const
+    expect((await house.ask('foreman', plan)).body).toMatchObject({
+      refusal: { reason: 'time-held', by: 'chen' },
+    })
+    // Another time takes its place; leaving the card lets go of it.
+    await mine.keyboard.press('3')
+    await expect
+      .poll(async () => (await house.state('chen')).orders[carOf('72222').order].held?.at, patient)
+      .not.toBe(undefined)
+    await mine.locator('nav .tab').nth(1).click()
+    await strip.waitFor({ state: 'detached' })
+    await mine.locator('nav .tab').nth(0).click()
+    await mine.keyboard.press('1')
+    await strip.waitFor()
+    await house.moveTo('10:02')
+    await strip.waitFor({ state: 'detached' })
+    await expect
+      .poll(async () => (await house.log()).filter(({ type }) => type === 'hold-released').length, patient)
+      .toBe(2)
+    await foreman.close()
+  })
+
+  test('[A3] refused: the foreman has it, with the time the customer wants', async () => {
     await row(mine, '72222').click()
     await outcome(mine, 'refused').click()
     await card(mine, '72222').getByRole('textbox', { name: /几点/ }).fill('17:10')
@@ -171,7 +214,7 @@ describe('a slip and its call', () => {
     await partComes('73333', '10:40')
     await expect.poll(() => row(mine, '73333').innerText(), patient).toContain('已自动恢复')
     await expect.poll(() => newest('73333'), patient).toMatchObject({ state: 'closed', outcome: 'recovered' })
-    await house.moveTo('10:01')
+    await house.moveTo('10:03')
     await row(mine, '73333').waitFor({ state: 'detached' })
   })
 
@@ -197,9 +240,9 @@ describe('a slip and its call', () => {
     await mine.keyboard.press('s')
     await mine.getByRole('button', { name: '20′ 后' }).click()
     await mine.getByRole('button', { name: '客户在开车' }).click()
-    await mine.getByRole('button', { name: '10:21 提醒我' }).click()
-    await expect.poll(() => newest('74444'), patient).toMatchObject({ snoozedUntil: at('10:21') })
-    await expect.poll(() => row(mine, '74444').innerText(), patient).toContain('10:21 提醒')
+    await mine.getByRole('button', { name: '10:23 提醒我' }).click()
+    await expect.poll(() => newest('74444'), patient).toMatchObject({ snoozedUntil: at('10:23') })
+    await expect.poll(() => row(mine, '74444').innerText(), patient).toContain('10:23 提醒')
     const past = {
       type: 'snooze-alert',
       alert: alertId((await newest('74444'))?.id ?? ''),
@@ -210,7 +253,7 @@ describe('a slip and its call', () => {
       refusal: { reason: 'snooze-past-promise' },
     })
     const before = await tones(mine)
-    await house.moveTo('10:22')
+    await house.moveTo('10:24')
     await expect.poll(() => row(mine, '74444').innerText(), patient).toContain('后升级')
     await expect.poll(() => tones(mine), patient).toBeGreaterThan(before)
   })
@@ -250,13 +293,13 @@ describe('a slip and its call', () => {
       await expect.poll(() => save(mine).innerText(), patient).toContain(next)
       await save(mine).click()
     }
-    await inVain('10:32 再拨')
-    await expect.poll(() => newest('75555'), patient).toMatchObject({ nextAt: at('10:32') })
-    await expect.poll(() => row(mine, '75555').innerText(), patient).toContain('10:32 再拨')
-    await house.moveTo('10:33')
+    await inVain('10:34 再拨')
+    await expect.poll(() => newest('75555'), patient).toMatchObject({ nextAt: at('10:34') })
+    await expect.poll(() => row(mine, '75555').innerText(), patient).toContain('10:34 再拨')
+    await house.moveTo('10:35')
     await expect.poll(() => row(mine, '75555').innerText(), patient).not.toContain('再拨')
-    await inVain('11:03 再拨')
-    await expect.poll(() => newest('75555'), patient).toMatchObject({ nextAt: at('11:03') })
+    await inVain('11:05 再拨')
+    await expect.poll(() => newest('75555'), patient).toMatchObject({ nextAt: at('11:05') })
     await inVain('同时告知经理')
     await expect.poll(() => newest('75555'), patient).toMatchObject({ level: 4 })
     expect((await newest('75555'))?.calls.map((call) => call.outcome)).toEqual(Array(3).fill('no-answer'))

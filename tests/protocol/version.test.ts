@@ -12,7 +12,7 @@ import { PROTOCOL } from '#protocol/version.ts'
  * optional field, a further command): put the new sum in the line that is there.
  */
 const pinned: Readonly<Record<number, string>> = {
-  1: '8c4f92215aa8d723',
+  1: 'cd721921de94a197',
 }
 
 const down = [

@@ -81,7 +81,9 @@ describe('the advisor’s console', () => {
     expect(save().text()).toBe('保存：09:32 再拨')
     await press('y')
     await press('Enter', { ctrlKey: true })
+    // [P7] What was chosen is held for him as long as he is on the phone.
     expect(asked()).toMatchObject([
+      { type: 'hold-time', at: at('11:35') },
       { type: 'log-call', outcome: 'agreed', promise: at('11:35'), alert: alertOf(lateMorning(), '1187').id },
     ])
   })

@@ -25,7 +25,7 @@ const asToldByRole: Readonly<Record<Role, string>> = {
     `report-extra-work ${parts} acknowledge-alert log-call receive-complaint clock-in clock-out report-absence end-absence close-bay open-bay ` +
     'pull-andon answer-andon close-day undo check-place',
   advisor:
-    `receive-car ${appointments} arrive-car change-order make-promise change-promise report-extra-work answer-extra-work ` +
+    `receive-car ${appointments} arrive-car change-order make-promise change-promise hold-time release-hold report-extra-work answer-extra-work ` +
     `${parts} ${leaving} tell-ready acknowledge-alert snooze-alert reassign-alert log-call receive-complaint pull-andon undo`,
   parts: `${parts} undo`,
   manager: spoken.join(' '),

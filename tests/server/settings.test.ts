@@ -67,11 +67,37 @@ test.for([
   [{ ...smallest, bays: [smallest.bays[0], smallest.bays[0]] }, 'bays'],
   [{ ...smallest, colour: 'red' }, 'colour'],
   [{ ...smallest, policies: { washCapacity: 0 } }, 'policies.washCapacity'],
+  [{ ...smallest, offers: { helicopter: true } }, 'offers.helicopter'],
+  [{ ...smallest, offers: { delivery: false } }, 'offers.delivery'],
+  [{ ...smallest, sentences: { zh: { delay: '{technician}还没修好' } } }, 'sentences.zh.delay'],
+  [{ ...smallest, sentences: { zh: { unclaimed: '{time}来取' } } }, 'sentences.zh.unclaimed'],
+  [{ ...smallest, sentences: { en: { delay: 'at {time' } } }, 'sentences.en.delay'],
+  [{ ...smallest, sentences: { en: { delay: 'x'.repeat(601) } } }, 'sentences.en.delay'],
+  [{ ...smallest, sentences: { en: { gossip: 'x' } } }, 'sentences.en.gossip'],
+  [{ ...smallest, sentences: { fr: {} } }, 'sentences.fr'],
   [[], ''],
 ] as const)('settings such as %j are malformed at %s', async ([body, path]) => {
   expect(await put('faulty', body)).toMatchObject({
     status: 400,
     body: { ok: false, refusal: { reason: 'malformed', path } },
+  })
+})
+
+test('what is said on the phone and offered is kept; an unknown variable is named beside the known ones', async () => {
+  const own = {
+    offers: { courtesyCar: true },
+    sentences: { zh: { delay: '{greeting}{reason}，{time} 可以交车{later}。' } },
+  }
+  expect((await put('words', { ...smallest, ...own })).status).toBe(200)
+  expect((await server.get('/api/shops/words/settings', admin)).body).toMatchObject(own)
+  const refused = await put('words', { sentences: { zh: { 'ready-not-told': '{bay}的车好了' } } })
+  expect(refused.body.refusal.message).toBe(
+    '{bay} is no variable of "ready-not-told"; known: {greeting} {shop} {advisor} {model} {plate}',
+  )
+  await put('words', { offers: {}, sentences: {} })
+  expect((await server.get('/api/shops/words/settings', admin)).body).toMatchObject({
+    offers: {},
+    sentences: {},
   })
 })
 

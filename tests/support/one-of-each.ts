@@ -67,6 +67,8 @@ export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'snooze-alert': { type: 'snooze-alert', alert, until: at('11:00'), reason: 'asleep' },
   'reassign-alert': { type: 'reassign-alert', alert, advisor: advisorId('zhou') },
   'log-call': { type: 'log-call', alert, outcome: 'no-answer' },
+  'hold-time': { type: 'hold-time', order, at: at('17:30') },
+  'release-hold': { type: 'release-hold', order },
   'receive-complaint': { type: 'receive-complaint', order },
   'clock-in': { type: 'clock-in', technician },
   'clock-out': { type: 'clock-out', technician },

@@ -215,6 +215,8 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     () => ({ type: 'pull-andon', bay, kind: 'help', note: secret }),
     () => andon && { type: 'answer-andon', andon: andon.id },
     () => ({ type: 'watch-promises' }),
+    () => order && { type: 'hold-time', order: order.id, at: later(60, 600) },
+    () => order && { type: 'release-hold', order: order.id },
     () => order && { type: 'arrive-car', order: order.id },
     () => order && { type: 'change-order', order: order.id, addJobs: [wish()] },
     () =>
@@ -290,5 +292,11 @@ export const randomDay = (seed: number, steps: number): readonly Recorded[] => {
   for (const order of Object.values(shop.orders).filter(({ stage }) => isStation(stage)))
     for (const type of wayOut)
       ask({ type, order: order.id, id: commandId(`c-${seed}-${order.id}-${type}`) }, manager)
+  for (const { id: order, stage } of Object.values(shop.orders))
+    if (stage === 'ready' && dice.chance(0.5)) {
+      const id = commandId(`c-${seed}-${order}-gone`)
+      const said = { checklist: ['work', 'cost'] as const, satisfaction: dice.between(1, 5), remark: secret }
+      ask({ type: 'hand-over', order, id, ...said }, manager)
+    }
   return log
 }

@@ -83,12 +83,17 @@ const plain = (header: string): string =>
 /** Without these there is nothing to import. */
 export const required: readonly Field[] = ['number', 'plate', 'label', 'time']
 
-/** Matches headers to fields: first by what the shop chose earlier (header → field), then by known names. */
-export const mapHeaders = (
+/**
+ * Matches headers to fields: first by what the shop chose earlier (header → field), then by the names
+ * under which they are known, without spaces and in lower case.
+ */
+export const mapColumns = <F extends string>(
+  fields: readonly F[],
+  aliases: { readonly [K in F]: readonly string[] },
   header: readonly string[],
-  chosen: Readonly<Record<string, string>> = {},
-): Mapping => {
-  const mapping: Partial<Record<Field, number>> = {}
+  chosen: Readonly<Record<string, string>>,
+): Readonly<Partial<Record<F, number>>> => {
+  const mapping: Partial<Record<F, number>> = {}
   const free = (index: number) => !Object.values(mapping).includes(index)
   header.forEach((name, index) => {
     const field = fields.find((candidate) => candidate === chosen[name])
@@ -101,6 +106,11 @@ export const mapHeaders = (
   })
   return mapping
 }
+
+export const mapHeaders = (
+  header: readonly string[],
+  chosen: Readonly<Record<string, string>> = {},
+): Mapping => mapColumns(fields, aliases, header, chosen)
 
 export const missingFields = (mapping: Mapping): readonly Field[] =>
   required.filter((field) => mapping[field] === undefined)

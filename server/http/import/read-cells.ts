@@ -39,6 +39,22 @@ export const readTime = (text: string, zone: string): Instant | null => {
   return null
 }
 
+const DATES = ['y/M/d', 'y-M-d', 'y.M.d', 'y年M月d日']
+
+/** A date of the calendar as `2026-03-10`, whatever hour stands behind it; null when there is none such. */
+export const readDate = (text: string): string | null => {
+  const clean = text
+    .normalize('NFKC')
+    .replace(/^'/, '')
+    .trim()
+    .replace(/[T ].*$/, '')
+  for (const format of DATES) {
+    const date = DateTime.fromFormat(clean, format, { zone: 'utc' })
+    if (date.isValid) return date.toISODate()
+  }
+  return null
+}
+
 /** Standard time: `1.3`, `1.3h`, `1.3小时` are hours, `78分钟`, `78min` minutes. */
 export const readMinutes = (text: string): Minutes | null => {
   const clean = text.normalize('NFKC').replace(/\s/g, '').toLowerCase()

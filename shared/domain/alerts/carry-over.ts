@@ -48,7 +48,7 @@ export const carryOverAlerts = (
       order: order.id,
       advisor: order.advisor,
       state: 'open',
-      level: firstLevel['carry-over'],
+      level: firstLevel('carry-over'),
       openedAt: now,
       since: now,
       promise: order.promise,

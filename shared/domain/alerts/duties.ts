@@ -11,10 +11,10 @@ import { extraWorkId, occasionId } from './alert-id.ts'
 import { morningAfter, nightAround, plusDayMinutes } from './nights.ts'
 import { firstLevel } from './timers.ts'
 
-const DAY = 24 * 60 * MINUTE
+export const DAY = 24 * 60 * MINUTE
 /** [A11] [A12] What holds where a shop has not said. */
-const READY_MINUTES = minutes(10)
-const NEWS_MINUTES = minutes(120)
+export const READY_MINUTES = minutes(10)
+export const NEWS_MINUTES = minutes(120)
 /** [A12] So long after another duty has closed nobody is reminded of this one. */
 const SETTLED_MINUTES = minutes(60)
 /** [A13] Time of the day to reach the owner of a car that nobody fetches. */
@@ -75,7 +75,7 @@ export const dutyOf = (order: DutyCar, { id, kind, dueAt }: Reason, now: Instant
   order: order.id,
   advisor: order.advisor,
   state: 'open',
-  level: firstLevel[kind],
+  level: firstLevel(kind),
   openedAt: now,
   since: now,
   promise: order.promise,

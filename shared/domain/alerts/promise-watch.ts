@@ -144,7 +144,7 @@ const open = (
       order: order.id,
       advisor: order.advisor,
       state: 'open',
-      level: firstLevel.delay + (hasSlippedBefore(shop, order) ? 1 : 0),
+      level: firstLevel('delay') + (hasSlippedBefore(shop, order) ? 1 : 0),
       openedAt: now,
       since: now,
       promise: { version, at },

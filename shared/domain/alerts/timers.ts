@@ -8,19 +8,7 @@ import { isAboutPromise } from './outcomes.ts'
 export const TOP_LEVEL = 4
 
 /** Whose duty it is first: the advisor's, and after a refusal the foreman's. */
-export const firstLevel: Readonly<Record<AlertKind, number>> = {
-  delay: 1,
-  refusal: 3,
-  'carry-over': 1,
-  'extra-work': 1,
-  'part-arrived': 1,
-  'ready-not-told': 1,
-  'no-news': 1,
-  unclaimed: 1,
-  'follow-up': 1,
-  complaint: 1,
-  'confirm-appointment': 1,
-}
+export const firstLevel = (kind: AlertKind): number => (kind === 'refusal' ? 3 : 1)
 
 type Timers = Pick<Policies, 'ackMinutes' | 'ackWaitingMinutes' | 'callMinutes' | 'escalateMinutes'>
 
@@ -48,7 +36,7 @@ const later = ({ kind }: Alert, { waiting, open }: DutyTime, at: Instant, count:
  */
 export const escalatesAt = (alert: Alert, time: DutyTime): Instant | null => {
   if (alert.state !== 'open' || alert.level >= TOP_LEVEL) return null
-  const first = alert.level <= firstLevel[alert.kind]
+  const first = alert.level <= firstLevel(alert.kind)
   const step = first ? ackTime(time) : time.policies.escalateMinutes
   const due = later(alert, time, latest(alert.since, alert.snoozedUntil), step)
   const again = alert.nextAt === undefined ? undefined : later(alert, time, alert.nextAt, ackTime(time))

@@ -73,7 +73,7 @@ const refused: Outcome = (shop, alert, { promise, nextAt }, { now }) => {
     order,
     advisor,
     state: 'open',
-    level: firstLevel.refusal,
+    level: firstLevel('refusal'),
     openedAt: now,
     since: now,
     promise: alert.promise,

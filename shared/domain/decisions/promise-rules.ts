@@ -65,7 +65,7 @@ export const liveAlertsOf = (shop: Shop, order: OrderId) =>
 /** [H5] Free text may quote the customer, so it goes to the contact record and not into an event. */
 export const noteBeside = (
   order: OrderId,
-  about: 'promise' | 'call' | 'appointment' | 'complaint',
+  about: 'promise' | 'call' | 'appointment' | 'complaint' | 'hand-over',
   text: string | undefined,
 ): { readonly contact?: ContactNote } =>
   isGiven(text) ? { contact: { order, note: { about, text: text.trim() } } } : {}

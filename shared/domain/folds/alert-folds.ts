@@ -36,7 +36,7 @@ export const alertFolds: Folds<
         ...rest
       } = row
       // Closed and raised anew, it is his duty again whose it was first, before it is anyone else's.
-      const level = row.state === 'closed' ? firstLevel[row.kind] : row.level
+      const level = row.state === 'closed' ? firstLevel(row.kind) : row.level
       return { ...rest, readyAt, askedFor: readyAt, chain, level, state: 'open', since: stamp.at }
     }),
   'alert-acknowledged': (shop, { alert }, stamp) =>

@@ -18,6 +18,8 @@ const bare = (order: Order) => {
   return facts
 }
 
+const unheld = ({ held: _held, ...order }: Order): Order => order as Order
+
 const enterStage = (order: Order, to: Order['stage'], at: Instant): Order => {
   const facts = bare(order)
   if (isStation(to)) return { ...facts, stage: to, station: { since: at } }
@@ -58,8 +60,11 @@ export const carFolds: Folds<
   | 'stage-changed'
   | 'station-started'
   | 'customer-told'
+  | 'car-handed-over'
   | 'inspection-failed'
   | 'promise-agreed'
+  | 'time-held'
+  | 'hold-released'
 > = {
   'car-received': (shop, { order, jobs }, stamp) =>
     addJobs(putOrder(shop, { ...order, changed: changedBy(stamp) }), jobs, stamp),
@@ -104,6 +109,8 @@ export const carFolds: Folds<
     ),
   'customer-told': (shop, { order }, stamp) =>
     withOrder(shop, order, (row) => (row.stage === 'ready' ? { ...row, toldAt: stamp.at } : row), stamp),
+  'car-handed-over': (shop, { order, ...handOver }, stamp) =>
+    withOrder(shop, order, (row) => (row.stage === 'delivered' ? { ...row, handOver } : row), stamp),
   'inspection-failed': (shop, { order, jobs }, stamp) =>
     withOrder(
       addJobs(shop, jobs, stamp),
@@ -111,12 +118,21 @@ export const carFolds: Folds<
       (row) => ({ ...row, rework: (row.rework ?? 0) + 1, jobs: [...row.jobs, ...jobs.map((job) => job.id)] }),
       stamp,
     ),
+  'time-held': (shop, { order, at, until }, stamp) => {
+    const row = shop.orders[order]
+    // Nobody who works on the car has to look again because of it: its row counts as unchanged.
+    return row ? putOrder(shop, { ...row, held: { at, until, by: stamp.by } }) : shop
+  },
+  'hold-released': (shop, { order }) => {
+    const row = shop.orders[order]
+    return row ? putOrder(shop, unheld(row)) : shop
+  },
   'promise-agreed': (shop, { order, version, at }, stamp) =>
     withOrder(
       shop,
       order,
       (row) => ({
-        ...row,
+        ...unheld(row),
         promise: { version, at },
         firstPromise: row.firstPromise ?? { at },
         promisedAt: stamp.at,

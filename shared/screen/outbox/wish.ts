@@ -53,6 +53,8 @@ const details: { readonly [T in CommandType]: Details<T> } = {
   'hand-over': nothing,
   'make-promise': ({ at }, say) => say.words.due(time(at, say)),
   'change-promise': ({ at, reason }, say) => facts(say.words.due(time(at, say)), reason),
+  'hold-time': ({ at }, say) => time(at, say),
+  'release-hold': nothing,
   'report-extra-work': ({ jobs }, say) => works(jobs, say),
   'answer-extra-work': ({ promise }, say) => (promise ? say.words.due(time(promise, say)) : ''),
   'order-part': ({ name, eta }, say) => facts(name, time(eta, say)),

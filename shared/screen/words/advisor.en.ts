@@ -1,4 +1,6 @@
 import { causeEn } from './advisor-cause.en.ts'
+import { cardEn } from './advisor-card.en.ts'
+import { deskEn } from './advisor-desk.en.ts'
 import { dutiesEn } from './advisor-duties.en.ts'
 import type { AdvisorWords } from './advisor.zh.ts'
 
@@ -99,6 +101,7 @@ export const advisorEn: AdvisorWords = {
   best: 'Best',
   noneTouched: 'Others unaffected',
   touched: (plates) => `${plates} would be late`,
+  holding: (time, left) => `${time} is held for the customer, ${left} left`,
   tooEarly: (time) => `Forecast is ${time}; the chosen time will not hold`,
   exactTime: 'Other time',
   timeFormat: 'hh:mm',
@@ -149,6 +152,8 @@ export const advisorEn: AdvisorWords = {
   result: 'Outcome of the call',
   attempt: (count) => `attempt ${count}`,
   duty: dutiesEn,
+  card: cardEn,
+  desk: deskEn,
   nextTry: 'Next attempt',
   inMinutes: (count) => `in ${count}′`,
   otherTime: 'at a time',
@@ -253,7 +258,7 @@ export const advisorEn: AdvisorWords = {
     'order-part': 'Order part…',
     settle: 'Settled',
     'tell-ready': 'Customer told: ready',
-    'hand-over': 'Hand over',
+    'hand-over': 'Hand over…',
     'receive-complaint': 'Log complaint…',
   },
   nothingAllowed: 'Nothing to do here right now',

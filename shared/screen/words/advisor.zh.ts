@@ -1,4 +1,6 @@
+import { cardZh } from './advisor-card.zh.ts'
 import { causeZh } from './advisor-cause.zh.ts'
+import { deskZh } from './advisor-desk.zh.ts'
 import { dutiesZh } from './advisor-duties.zh.ts'
 
 export const advisorZh = {
@@ -97,6 +99,7 @@ export const advisorZh = {
   best: '建议',
   noneTouched: '不影响他车',
   touched: (plates: string) => `${plates} 将晚`,
+  holding: (time: string, left: string) => `已为客户占住 ${time}，还有 ${left}`,
   tooEarly: (time: string) => `预测 ${time} 才好，选的时间守不住`,
   exactTime: '其他时间',
   timeFormat: '时:分',
@@ -145,6 +148,8 @@ export const advisorZh = {
   result: '通话结果',
   attempt: (count: number) => `第 ${count} 次`,
   duty: dutiesZh,
+  card: cardZh,
+  desk: deskZh,
   nextTry: '下次联系',
   inMinutes: (count: number) => `${count}′ 后`,
   otherTime: '指定时间',
@@ -244,7 +249,7 @@ export const advisorZh = {
     'order-part': '订零件…',
     settle: '结算完成',
     'tell-ready': '已通知客户取车',
-    'hand-over': '交车',
+    'hand-over': '交车…',
     'receive-complaint': '登记投诉…',
   },
   nothingAllowed: '现在没有可做的操作',

@@ -29,6 +29,8 @@ export const commandsEn: CommandWords = {
   'hand-over': 'Hand over',
   'make-promise': 'Promise a time',
   'change-promise': 'Change promise',
+  'hold-time': 'Hold time',
+  'release-hold': 'Release time',
   'report-extra-work': 'Extra work',
   'answer-extra-work': 'Answer extra work',
   'order-part': 'Order part',

@@ -32,6 +32,8 @@ export const commandsZh: CommandWords = {
   'hand-over': '交车',
   'make-promise': '承诺交车时间',
   'change-promise': '改交车时间',
+  'hold-time': '占住时间',
+  'release-hold': '放开时间',
   'report-extra-work': '追加作业',
   'answer-extra-work': '追加答复',
   'order-part': '订件',

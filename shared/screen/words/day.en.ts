@@ -69,7 +69,7 @@ export const dayEn: DayWords = {
   who: 'By',
   car: 'Car',
   rule: 'Rule',
-  ruleOf: { F3: 'Planned without the skill', F10: 'Taken out of turn' },
+  ruleOf: { F3: 'Planned without the skill', F10: 'Taken out of turn', P7: 'Held time broken' },
   crew: 'Technician',
   reason: 'Reason',
   overridesMore: 'Only the newest are listed: choose a shorter time',

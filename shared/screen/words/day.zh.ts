@@ -70,6 +70,7 @@ export const dayZh = {
   ruleOf: {
     F3: '技能不足仍派工',
     F10: '不按先后顺序',
+    P7: '打破占住的时间',
   } as Readonly<Record<string, string>>,
   crew: '技师',
   reason: '原因',

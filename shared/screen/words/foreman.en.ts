@@ -29,6 +29,7 @@ export const foremanEn: ForemanWords = {
   refusalLine: (plate, promise, ready) => `${plate} promised ${promise}, now ${ready}: customer refused`,
   wish: (time) => `Customer wants ${time}`,
   advisor: (name) => `Advisor ${name}`,
+  onHold: (advisor, plate, time) => `${advisor} holds ${time} for ${plate} on the phone`,
   take: 'Take',
   takenBy: (name) => `Taken by ${name}`,
   told: 'Advisor told',

@@ -28,6 +28,7 @@ export const foremanZh = {
     `${plate} 承诺 ${promise}，预计 ${ready}，客户不同意`,
   wish: (time: string) => `客户要 ${time}`,
   advisor: (name: string) => `顾问 ${name}`,
+  onHold: (advisor: string, plate: string, time: string) => `${advisor} 正在电话里为 ${plate} 占住 ${time}`,
   take: '认领',
   takenBy: (name: string) => `${name} 已认领`,
   told: '已答复顾问',

@@ -66,6 +66,8 @@ export const enRefusals: RefusalWords = {
       ? `Comebacks and waiting customers go first: ${car} would start ${minutes} min later, say why`
       : `Comebacks and waiting customers go first: nobody could say when ${car} starts, say why`
   },
+  'time-held': ({ plate, by, until }, names) =>
+    `${names.advisor(by)} holds a time for ${plate} on the phone until ${names.time(until)}; say why`,
   'not-arrived': ({ order }, names) => `${names.plate(order)} has not arrived yet`,
   'not-authorised': () => 'Waiting for the customer: may not start yet',
   'not-your-job': () => 'This job is not yours',

@@ -66,6 +66,8 @@ export const zhRefusals: RefusalWords = {
       ? `返修和在店等待的车优先：${car} 会因此晚开工 ${minutes} 分钟，要这样排请写明理由`
       : `返修和在店等待的车优先：${car} 会因此不知何时开工，要这样排请写明理由`
   },
+  'time-held': ({ plate, by, until }, names) =>
+    `${names.advisor(by)} 正在电话里为 ${plate} 占住时间，到 ${names.time(until)}；要这样排请写明理由`,
   'not-arrived': ({ order }, names) => `${names.plate(order)} 还没到店`,
   'not-authorised': () => '等客户授权，不能开工',
   'not-your-job': () => '这不是派给您的作业',

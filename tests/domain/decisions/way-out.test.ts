@@ -121,7 +121,7 @@ describe('wash, settlement, handover', () => {
       .thenQuiet()
     const gone = given(...ready(), go('tell-ready', '1'))
       .when(go('hand-over', '1'))
-      .thenAccepted('car-moved', 'stage-changed')
+      .thenAccepted('car-moved', 'stage-changed', 'car-handed-over')
     expect(order(gone.shop, '1')).not.toHaveProperty('toldAt')
   })
 
@@ -138,7 +138,7 @@ describe('wash, settlement, handover', () => {
   test('handed over it is gone, and a second time it cannot go', () => {
     const done = given(...ready(), '16:30')
       .when(go('hand-over', '1'))
-      .thenAccepted('car-moved', 'stage-changed')
+      .thenAccepted('car-moved', 'stage-changed', 'car-handed-over')
     expect(order(done.shop, '1')).toMatchObject({
       stage: 'delivered',
       place: 'gone',
@@ -172,7 +172,7 @@ describe('wash, settlement, handover', () => {
     })
     const done = given(...ready(), opened)
       .when(go('hand-over', '1'))
-      .thenAccepted('car-moved', 'stage-changed', 'alert-closed')
+      .thenAccepted('car-moved', 'stage-changed', 'car-handed-over', 'alert-closed')
     expect(done.shop.alerts['delay:o0000002:1']).toMatchObject({ state: 'closed', outcome: 'handed-over' })
   })
 })
@@ -186,6 +186,6 @@ test('the whole way keeps every stage and place, with who and when [F11]', () =>
     '17:00',
   )
     .when(go('hand-over', '1'))
-    .thenAccepted('car-moved', 'stage-changed')
+    .thenAccepted('car-moved', 'stage-changed', 'car-handed-over')
   expect(order(end.shop, '1')?.changed).toMatchObject({ by: 'foreman', at: at('17:00') })
 })

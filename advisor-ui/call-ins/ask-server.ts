@@ -1,0 +1,76 @@
+import type { CallIn, CallInOutcome, CallInReason, DeclineReason } from '#domain/call-in.ts'
+import { callInsZh } from '#screen/words/call-ins.zh.ts'
+
+/** Kept in memory while it is shown, never in any storage [H5]. */
+export interface Person {
+  readonly name: string
+  readonly phone: string
+  readonly notes: readonly string[]
+}
+export interface CallBody {
+  readonly version: number
+  readonly outcome: CallInOutcome
+  readonly decline?: DeclineReason
+  readonly nextDate?: string
+  readonly note?: string
+}
+export interface NewBody {
+  readonly plate: string
+  readonly model: string
+  readonly reason: CallInReason
+  readonly dueDate: string
+  readonly advisor: string | null
+  readonly name: string
+  readonly phone: string
+  readonly note: string
+}
+
+export type FaultKind = keyof typeof callInsZh.fault
+export interface Fault {
+  readonly kind: FaultKind
+  /** Who was quicker. */
+  readonly by: string
+}
+export type Said<Body> =
+  | { readonly ok: true; readonly body: Body }
+  | { readonly ok: false; readonly fault: Fault }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+const isKind = (word: unknown): word is FaultKind =>
+  typeof word === 'string' && Object.hasOwn(callInsZh.fault, word)
+
+export const faultOf = (answer: unknown): Fault => {
+  const refusal = isObject(answer) ? answer['refusal'] : undefined
+  const { reason, by } = isObject(refusal) ? refusal : { reason: 'other', by: '' }
+  const kind = reason === 'store-away' ? 'away' : isKind(reason) ? reason : 'other'
+  return { kind, by: typeof by === 'string' ? by : '' }
+}
+
+const ask = async <Body>(method: string, path: string, body?: object): Promise<Said<Body>> => {
+  try {
+    const response = await fetch(path, {
+      method,
+      cache: 'no-store',
+      headers: body ? { 'Content-Type': 'application/json' } : {},
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const answer: Body = await response.json()
+    return response.ok ? { ok: true, body: answer } : { ok: false, fault: faultOf(answer) }
+  } catch {
+    return { ok: false, fault: { kind: 'away', by: '' } }
+  }
+}
+
+/** The call-in list of one shop. Nothing here rejects. */
+export const callInsOf = (shop: string) => {
+  const below = `/api/shops/${encodeURIComponent(shop)}/call-ins`
+  return {
+    list: () => ask<{ readonly today: string; readonly entries: readonly CallIn[] }>('GET', below),
+    add: (body: NewBody) => ask<{ readonly id: string }>('POST', below, body),
+    person: (id: string) => ask<Person>('GET', `${below}/${id}/contact`),
+    call: (id: string, body: CallBody) =>
+      ask<{ readonly entry: CallIn }>('POST', `${below}/${id}/calls`, body),
+    erase: (id: string) => ask<object>('DELETE', `${below}/${id}`),
+  }
+}

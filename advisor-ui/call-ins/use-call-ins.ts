@@ -1,0 +1,68 @@
+import { computed, type ComputedRef, type Ref, shallowRef } from 'vue'
+import type { CallIn } from '#domain/call-in.ts'
+import { type CallBody, type Fault, callInsOf, type NewBody, type Person, type Said } from './ask-server.ts'
+import { words } from './words.ts'
+
+export interface CallIns {
+  readonly entries: Readonly<Ref<readonly CallIn[]>>
+  /** The shop's date; empty until the list has come. */
+  readonly today: Readonly<Ref<string>>
+  readonly busy: Readonly<Ref<boolean>>
+  readonly fault: ComputedRef<string>
+  load(): Promise<void>
+  add(body: NewBody): Promise<string | null>
+  /** False: it was refused, and why stands in `fault`; the list is the newest. */
+  call(id: string, body: CallBody): Promise<boolean>
+  erase(id: string): Promise<boolean>
+  person(id: string): Promise<Person | null>
+}
+
+/** The list as the server has it. `nameOf` tells a user's name. */
+export const useCallIns = (shop: string, nameOf: (user: string) => string): CallIns => {
+  const server = callInsOf(shop)
+  const entries = shallowRef<readonly CallIn[]>([])
+  const today = shallowRef('')
+  const busy = shallowRef(false)
+  const trouble = shallowRef<Fault | null>(null)
+
+  const taken = async <Body>(asked: Promise<Said<Body>>): Promise<Body | null> => {
+    busy.value = true
+    const said = await asked
+    busy.value = false
+    trouble.value = said.ok ? null : said.fault
+    return said.ok ? said.body : null
+  }
+  const fetched = async () => {
+    const said = await server.list()
+    if (said.ok) [entries.value, today.value] = [said.body.entries, said.body.today]
+    return said
+  }
+  const changed = async (body: unknown): Promise<boolean> => {
+    // What was refused has changed meanwhile, or is gone: both are seen only in the newest list.
+    const said = await fetched()
+    if (body !== null && !said.ok) trouble.value = said.fault
+    return body !== null
+  }
+  return {
+    entries,
+    today,
+    busy,
+    fault: computed(() => {
+      if (!trouble.value) return ''
+      const { kind, by } = trouble.value
+      return kind === 'stale' ? words.value.fault.stale(nameOf(by)) : words.value.fault[kind]
+    }),
+    async load() {
+      const said = await fetched()
+      trouble.value = said.ok ? null : said.fault
+    },
+    async add(body) {
+      const added = await taken(server.add(body))
+      await changed(added)
+      return added?.id ?? null
+    },
+    call: async (id, body) => changed(await taken(server.call(id, body))),
+    erase: async (id) => changed(await taken(server.erase(id))),
+    person: (id) => taken(server.person(id)),
+  }
+}
