@@ -5,6 +5,7 @@ import type { Forecast } from '#domain/forecast/types.ts'
 import { type Instant, type Interval, minutesBetween } from '#domain/ids.ts'
 import { type Order, places } from '#domain/order.ts'
 import type { Shop } from '#domain/shop.ts'
+import type { Calling } from '#screen/bell/ring.ts'
 
 export const segments = ['mine', 'team', 'overdue'] as const
 export type Segment = (typeof segments)[number]
@@ -173,3 +174,9 @@ export const countsOf = (duties: readonly Duty[]): Readonly<Record<Segment, numb
 /** What the page's title counts: own calls that are to be made now. */
 export const dueNow = (duties: readonly Duty[]): number =>
   duties.filter((duty) => duty.mine && duty.group === 'now').length
+
+/** What is to be heard of duties: those that nobody has taken. */
+export const calling = (duties: readonly Duty[]): readonly (Duty & Calling)[] =>
+  duties
+    .filter(({ alert }) => alert.state === 'open')
+    .map((duty) => ({ ...duty, waiting: duty.order.flags.waiting === true }))

@@ -1,10 +1,14 @@
 import { type ComputedRef, type Ref, shallowRef, watch } from 'vue'
-import type { Duty } from './inbox.ts'
-import { ringing, type RungBook } from './ring.ts'
+import { ringing, type RungBook } from '#screen/bell/ring.ts'
+import { calling, type Duty } from './inbox.ts'
 
-/** Says a new own duty aloud for those who cannot see it, and rings as its level asks. */
+/**
+ * Says a new duty aloud for those who cannot see it, and rings as its level asks. `ours`: whether a
+ * duty is one of whoever sits here.
+ */
 export const useAnnouncer = (
   duties: ComputedRef<readonly Duty[]>,
+  ours: (duty: Duty) => boolean,
   ring: (rung: readonly Duty[]) => void,
   word: (duty: Duty) => string,
 ): Readonly<Ref<string>> => {
@@ -14,14 +18,15 @@ export const useAnnouncer = (
   watch(
     duties,
     (list) => {
+      const own = list.filter(ours)
+      const due = own.filter(({ group }) => group === 'now')
       // The device's own clock: bells repeat by the minutes that people here live through.
-      const heard = ringing(list, book, Date.now())
+      const heard = ringing(calling(due), book, Date.now())
       book = heard.book
       if (heard.rung.length > 0) ring(heard.rung)
-      const own = list.filter(({ mine, group }) => mine && group === 'now')
-      const fresh = known === null ? undefined : own.find(({ alert }) => !known?.has(alert.id))
+      const fresh = known === null ? undefined : due.find(({ alert }) => !known?.has(alert.id))
       if (fresh) said.value = word(fresh)
-      known = new Set(list.filter(({ mine }) => mine).map(({ alert }) => alert.id))
+      known = new Set(own.map(({ alert }) => alert.id))
     },
     { immediate: true },
   )

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef, type Ref, shallowReactive, shallowRef, watch } from 'vue'
 import type { Alert } from '#domain/alert.ts'
 import { type AlertId, alertId, instant } from '#domain/ids.ts'
+import { same } from '#domain/same.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { arrange, type Arrangement, neighbour } from './arrange.ts'
 import {
@@ -35,6 +36,15 @@ export interface Inbox {
   keep(id: AlertId, draft: CallDraft): void
 }
 
+/** Duties that say what they said are the old ones: their rows are not drawn anew. */
+const unchanged = (was: readonly Duty[] = [], duties: readonly Duty[]): readonly Duty[] => {
+  const known = new Map(was.map((duty) => [duty.alert.id, duty]))
+  return duties.map((duty) => {
+    const before = known.get(duty.alert.id)
+    return before && same(before, duty) ? before : duty
+  })
+}
+
 /** The alert that a link in a message leads to. */
 export const askedAlert = (search: string): AlertId | null => {
   const text = new URLSearchParams(search).get('alert')
@@ -58,7 +68,7 @@ export const useInbox = (person: string | null, asked: AlertId | null = null): I
         }
       : null,
   )
-  const duties = computed(() => (desk.value ? dutiesOf(desk.value) : []))
+  const duties = computed<readonly Duty[]>((was) => (desk.value ? unchanged(was, dutiesOf(desk.value)) : []))
   const alerts = computed(() => store.shop?.alerts ?? {})
   const card = computed(() => {
     const alert = selected.value === null ? undefined : alerts.value[selected.value]

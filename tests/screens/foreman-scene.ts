@@ -3,6 +3,9 @@ import { createPinia, type Pinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, vi } from 'vitest'
 import ForemanDesk from '#board-ui/foreman/ForemanDesk.vue'
 import { useActor } from '#board-ui/foreman/use-actor.ts'
+import type { Actor, Role } from '#domain/decision.ts'
+import type { Instant } from '#domain/ids.ts'
+import type { Shop } from '#domain/shop.ts'
 import { startLanguage } from '#screen/language.ts'
 import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
@@ -31,16 +34,24 @@ export const newDeskEachTime = (): void => {
   })
 }
 
-/** A desk in front of a house in which these steps were taken. */
-export const deskAfter = async (...steps: readonly (Step | Happened)[]) => {
-  const house = houseOf(given('09:00', ...steps).shop, at('09:00'))
+const roleOf = ({ role }: Actor): Role => {
+  if (role === 'house') throw new Error('the house sits at no desk')
+  return role
+}
+
+/** A desk in front of a house that stands so at `now`. */
+export const deskOf = async (shop: Shop, now: Instant, actor: Actor = foreman) => {
+  const house = houseOf(shop, now, actor)
   const store = useShopStore()
-  useActor().session = { shop: 'demo', user: 'foreman', role: 'foreman', name: 'Zheng' }
-  useOutbox().attach(house.follow(store.listeners), { actor: foreman, foresee: true })
+  useActor().session = { shop: 'demo', user: actor.user, role: roleOf(actor), name: 'Zheng' }
+  useOutbox().attach(house.follow(store.listeners), { actor, foresee: true })
   desk = mount(ForemanDesk, { global: { plugins: [pinia] }, attachTo: document.body })
   await flushPromises()
   return house
 }
+/** A desk in front of a house in which these steps were taken. */
+export const deskAfter = (...steps: readonly (Step | Happened)[]) =>
+  deskOf(given('09:00', ...steps).shop, at('09:00'))
 export const find = (selector: string) => {
   const found = document.querySelector<HTMLElement>(selector)
   if (!found) throw new Error(`nothing is ${selector}`)

@@ -79,7 +79,7 @@ export const advisorEn: AdvisorWords = {
   promiseNow: 'Promise now',
   untakenFor: (age) => `untaken for ${age}`,
   take: 'Take',
-  takenBy: (name) => `Taken by ${name}`,
+  takenBy: (name, time) => `${name} took it ${time}`,
   takenByMe: 'Taken by me',
   customer: 'Customer',
   showCustomer: 'Show customer',

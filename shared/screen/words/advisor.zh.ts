@@ -77,7 +77,7 @@ export const advisorZh = {
   promiseNow: '现承诺',
   untakenFor: (age: string) => `${age} 未认领`,
   take: '认领',
-  takenBy: (name: string) => `${name} 已认领`,
+  takenBy: (name: string, time: string) => `${name} ${time} 已认领`,
   takenByMe: '我已认领',
   customer: '客户',
   showCustomer: '查看客户',

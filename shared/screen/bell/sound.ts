@@ -1,7 +1,5 @@
 import { onScopeDispose, type Ref, shallowRef } from 'vue'
 
-const WANTED = 'advisor-sound'
-
 /**
  * `blocked`: wanted, but browsers keep quiet until somebody touches the page. `muted`: not in this shift;
  * the next one is heard again.
@@ -22,9 +20,9 @@ export interface Bell {
 
 type Wish = 'on' | 'off' | number
 
-const wanted = (): Wish => {
+const wanted = (name: string): Wish => {
   try {
-    const kept = localStorage.getItem(WANTED)
+    const kept = localStorage.getItem(name)
     const until = Number(kept)
     if (kept === 'on' || (until > 0 && until <= Date.now())) return 'on'
     return until > 0 ? until : 'off'
@@ -33,9 +31,9 @@ const wanted = (): Wish => {
   }
 }
 
-const keep = (wish: Wish): void => {
+const keep = (name: string, wish: Wish): void => {
   try {
-    localStorage.setItem(WANTED, String(wish))
+    localStorage.setItem(name, String(wish))
   } catch {
     // Asked again at the next visit.
   }
@@ -47,7 +45,7 @@ const stateOf = (wish: Wish): SoundState => {
 }
 
 /** The lock names the one tab that rings; without locks, as on plain http, each tab rings. */
-const oneTabOf = (take: () => void, until: AbortSignal): void => {
+const oneTabOf = (name: string, take: () => void, until: AbortSignal): void => {
   // Typed as always there; absent on plain http and in older browsers.
   const locks: LockManager | null | undefined = navigator.locks
   if (!locks) return take()
@@ -56,7 +54,7 @@ const oneTabOf = (take: () => void, until: AbortSignal): void => {
       take()
       until.addEventListener('abort', () => resolve())
     })
-  locks.request(WANTED, { signal: until }, hold).catch(() => undefined)
+  locks.request(name, { signal: until }, hold).catch(() => undefined)
 }
 
 const tone = (context: AudioContext): void => {
@@ -75,16 +73,21 @@ const tone = (context: AudioContext): void => {
   }
 }
 
-export const useBell = (): Bell => {
-  const wish = wanted()
+/** `name`: under which this device remembers the wish, and by which tabs of one kind agree on who rings. */
+export const useBell = (name: string): Bell => {
+  const wish = wanted(name)
   const state = shallowRef<SoundState>(stateOf(wish))
   const mutedUntil = shallowRef(typeof wish === 'number' ? wish : null)
   const leaving = new AbortController()
   let context: AudioContext | null = null
   let mine = false
-  oneTabOf(() => {
-    mine = true
-  }, leaving.signal)
+  oneTabOf(
+    name,
+    () => {
+      mine = true
+    },
+    leaving.signal,
+  )
 
   const start = async (): Promise<AudioContext> => {
     const audio = context ?? new AudioContext()
@@ -97,11 +100,11 @@ export const useBell = (): Bell => {
     if (state.value === 'on') {
       mutedUntil.value = until
       state.value = until === null ? 'off' : 'muted'
-      keep(until ?? 'off')
+      keep(name, until ?? 'off')
       return
     }
     mutedUntil.value = null
-    keep('on')
+    keep(name, 'on')
     tone(await start())
   }
   /** The shift it was muted for is over. */
@@ -109,7 +112,7 @@ export const useBell = (): Bell => {
     if (mutedUntil.value === null || Date.now() < mutedUntil.value) return
     mutedUntil.value = null
     state.value = context?.state === 'running' ? 'on' : 'blocked'
-    keep('on')
+    keep(name, 'on')
   }
   const wake = () => {
     unmute()
