@@ -44,7 +44,7 @@ export const useOverlay = ({ view, step, setup, shop }: OverlayNeeds) => {
     }, HINT_MS)
   }
   const sayDensity = () => {
-    const { densities } = words.value.setup
+    const { densities } = words.value
     say(words.value.sizeNow(densities[view.density.value] ?? view.density.value))
   }
   const acts: Readonly<Record<RemoteKey, () => void>> = {
@@ -72,7 +72,7 @@ export const useOverlay = ({ view, step, setup, shop }: OverlayNeeds) => {
     },
     rows: () => {
       view.turnRows()
-      say(words.value.rowsNow(words.value.setup.rowsOf[view.look.value.rows]))
+      say(words.value.rowsNow(words.value.rowsOf[view.look.value.rows]))
     },
     auto: () => {
       view.reset()

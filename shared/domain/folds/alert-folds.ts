@@ -2,14 +2,13 @@ import { firstLevel } from '../alerts/timers.ts'
 import type { CallOutcome } from '../alert.ts'
 import type { AlertId, Instant } from '../ids.ts'
 import type { Shop } from '../shop.ts'
-import { type Folds, putAlert, putOrder, withAlert } from './rows.ts'
+import { type Folds, putAlert, noteOrder, withAlert } from './rows.ts'
 
 /** [A12] Who was spoken with has heard of his car; the row is changed by that for nobody who works on it. */
-const heard = (shop: Shop, alert: AlertId, outcome: CallOutcome, at: Instant): Shop => {
-  const order = shop.orders[shop.alerts[alert]?.order ?? '']
-  const missed = outcome === 'no-answer' || outcome === 'left-message'
-  return order && !missed ? putOrder(shop, { ...order, newsAt: at }) : shop
-}
+const heard = (shop: Shop, alert: AlertId, outcome: CallOutcome, at: Instant): Shop =>
+  outcome === 'no-answer' || outcome === 'left-message'
+    ? shop
+    : noteOrder(shop, shop.alerts[alert]?.order, (row) => ({ ...row, newsAt: at }))
 
 /** The life of a duty [A1]–[A6]. */
 export const alertFolds: Folds<

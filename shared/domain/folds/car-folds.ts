@@ -1,6 +1,6 @@
 import { type Instant } from '../ids.ts'
 import { type Booking, type Order, isStation, places } from '../order.ts'
-import { type Folds, addJobs, changedBy, putOrder, withOrder } from './rows.ts'
+import { type Folds, addJobs, changedBy, noteOrder, putOrder, withOrder } from './rows.ts'
 
 const bare = (order: Order) => {
   const {
@@ -120,24 +120,15 @@ export const carFolds: Folds<
       (row) => ({ ...row, rework: (row.rework ?? 0) + 1, jobs: [...row.jobs, ...jobs.map((job) => job.id)] }),
       stamp,
     ),
-  'time-held': (shop, { order, at, until }, stamp) => {
-    const row = shop.orders[order]
-    // Nobody who works on the car has to look again because of it: its row counts as unchanged.
-    return row ? putOrder(shop, { ...row, held: { at, until, by: stamp.by } }) : shop
-  },
-  'foreman-asked': (shop, { order, request, wish }, { at, by }) => {
-    const row = shop.orders[order]
-    return row ? putOrder(shop, { ...row, request: { id: request, wish, by, at } }) : shop
-  },
-  'request-answered': (shop, { order, accepted }, { at, by }) => {
-    const row = shop.orders[order]
-    const request = row?.request
-    return request ? putOrder(shop, { ...row, request: { ...request, answer: { accepted, by, at } } }) : shop
-  },
-  'hold-released': (shop, { order }) => {
-    const row = shop.orders[order]
-    return row ? putOrder(shop, unheld(row)) : shop
-  },
+  'time-held': (shop, { order, at, until }, { by }) =>
+    noteOrder(shop, order, (row) => ({ ...row, held: { at, until, by } })),
+  'hold-released': (shop, { order }) => noteOrder(shop, order, unheld),
+  'foreman-asked': (shop, { order, request: id, wish }, { at, by }) =>
+    noteOrder(shop, order, (row) => ({ ...row, request: { id, wish, by, at } })),
+  'request-answered': (shop, { order, accepted }, { at, by }) =>
+    noteOrder(shop, order, (row) =>
+      row.request ? { ...row, request: { ...row.request, answer: { accepted, by, at } } } : row,
+    ),
   'promise-agreed': (shop, { order, version, at }, stamp) =>
     withOrder(
       shop,

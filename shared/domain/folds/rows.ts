@@ -36,6 +36,11 @@ export const withOrder = (shop: Shop, id: OrderId, change: (order: Order) => Ord
   const order = shop.orders[id]
   return order ? putOrder(shop, { ...change(order), changed: changedBy(stamp) }) : shop
 }
+/** What is noted about an order without being a change for those who work on its car. */
+export const noteOrder = (shop: Shop, id: OrderId | undefined, change: (order: Order) => Order): Shop => {
+  const order = shop.orders[id ?? '']
+  return order ? putOrder(shop, change(order)) : shop
+}
 export const withAlert = (shop: Shop, id: string, change: (alert: Alert) => Alert): Shop => {
   const alert = shop.alerts[id]
   return alert ? putAlert(shop, change(alert)) : shop

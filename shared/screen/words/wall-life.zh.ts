@@ -1,4 +1,4 @@
-/** Words of a wall that starts, is set up, loses its server, or goes on paper. */
+/** Words of a wall that starts, loses its server, or goes on paper. */
 export interface WallLifeWords {
   readonly asOf: (time: string) => string
   readonly wrongClock: string
@@ -29,41 +29,8 @@ export interface WallLifeWords {
     readonly told: (advisor: string) => string
     readonly more: (count: number) => string
   }
-  readonly setup: {
-    readonly title: string
-    readonly inches: string
-    readonly metres: string
-    readonly density: string
-    readonly rows: string
-    readonly window: string
-    readonly overscan: string
-    readonly sound: string
-    readonly quiet: string
-    readonly test: string
-    readonly dim: string
-    readonly language: string
-    readonly save: string
-    readonly cancel: string
-    readonly play: string
-    readonly auto: (name: string) => string
-    readonly densities: Readonly<Record<string, string>>
-    readonly rowsOf: Readonly<Record<'bays' | 'technicians' | 'both', string>>
-    readonly windows: Readonly<Record<'hours' | 'day', string>>
-    readonly on: string
-    readonly off: string
-    readonly never: string
-    readonly metresOf: (count: number) => string
-    readonly look: string
-    readonly perPage: (rows: number) => string
-    readonly plate: string
-    readonly name: string
-    readonly reads: string
-    readonly tooSmall: string
-    readonly strain: string
-    readonly byAddress: string
-    readonly keys: string
-    readonly corners: string
-  }
+  readonly densities: Readonly<Record<string, string>>
+  readonly rowsOf: Readonly<Record<'bays' | 'technicians' | 'both', string>>
   readonly sizeNow: (density: string) => string
   readonly rowsNow: (rows: string) => string
 }
@@ -98,41 +65,8 @@ export const wallLifeZh: WallLifeWords = {
     told: (advisor) => `${advisor} 已告知客户`,
     more: (count) => `另 ${count} 台`,
   },
-  setup: {
-    title: '屏幕设置',
-    inches: '电视尺寸',
-    metres: '最远的人',
-    density: '字号',
-    rows: '每行是',
-    window: '时间范围',
-    overscan: '边缘裁切',
-    sound: '新超时响铃',
-    quiet: '静音时段',
-    test: '试听',
-    dim: '下班变暗',
-    language: '语言',
-    save: '保存',
-    cancel: '取消',
-    play: '按 OK 播放',
-    auto: (name) => `自动（${name}）`,
-    densities: { near: '近', standard: '标准', far: '远', day: '全天' },
-    rowsOf: { bays: '工位', technicians: '技师', both: '工位和技师' },
-    windows: { hours: '6 小时', day: '全天' },
-    on: '开',
-    off: '关',
-    never: '无',
-    metresOf: (count) => `${count} 米`,
-    look: '最远处看到的大小',
-    perPage: (rows) => `每页 ${rows} 行`,
-    plate: '车牌',
-    name: '姓名',
-    reads: '清楚',
-    tooSmall: '看不清',
-    strain: '勉强',
-    byAddress: '由网址指定',
-    keys: '↑↓ 选择 · ←→ 更改 · OK 确认 · 返回键取消',
-    corners: '四角的白线应全部看得见',
-  },
+  densities: { near: '近', standard: '标准', far: '远', day: '全天' },
+  rowsOf: { bays: '工位', technicians: '技师', both: '工位和技师' },
   sizeNow: (density) => `字号：${density}`,
   rowsNow: (rows) => `每行：${rows}`,
 }

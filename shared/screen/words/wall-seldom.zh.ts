@@ -1,5 +1,38 @@
 /** Words of the wall's legend and of its paper: fetched with them. */
 export interface WallSeldomWords {
+  readonly setup: {
+    readonly title: string
+    readonly inches: string
+    readonly metres: string
+    readonly density: string
+    readonly rows: string
+    readonly window: string
+    readonly overscan: string
+    readonly sound: string
+    readonly quiet: string
+    readonly test: string
+    readonly dim: string
+    readonly language: string
+    readonly save: string
+    readonly cancel: string
+    readonly play: string
+    readonly auto: (name: string) => string
+    readonly windows: Readonly<Record<'hours' | 'day', string>>
+    readonly on: string
+    readonly off: string
+    readonly never: string
+    readonly metresOf: (count: number) => string
+    readonly look: string
+    readonly perPage: (rows: number) => string
+    readonly plate: string
+    readonly name: string
+    readonly reads: string
+    readonly tooSmall: string
+    readonly strain: string
+    readonly byAddress: string
+    readonly keys: string
+    readonly corners: string
+  }
   readonly legend: {
     readonly title: string
     readonly work: string
@@ -49,6 +82,39 @@ export interface WallSeldomWords {
 }
 
 export const wallSeldomZh: WallSeldomWords = {
+  setup: {
+    title: '屏幕设置',
+    inches: '电视尺寸',
+    metres: '最远的人',
+    density: '字号',
+    rows: '每行是',
+    window: '时间范围',
+    overscan: '边缘裁切',
+    sound: '新超时响铃',
+    quiet: '静音时段',
+    test: '试听',
+    dim: '下班变暗',
+    language: '语言',
+    save: '保存',
+    cancel: '取消',
+    play: '按 OK 播放',
+    auto: (name) => `自动（${name}）`,
+    windows: { hours: '6 小时', day: '全天' },
+    on: '开',
+    off: '关',
+    never: '无',
+    metresOf: (count) => `${count} 米`,
+    look: '最远处看到的大小',
+    perPage: (rows) => `每页 ${rows} 行`,
+    plate: '车牌',
+    name: '姓名',
+    reads: '清楚',
+    tooSmall: '看不清',
+    strain: '勉强',
+    byAddress: '由网址指定',
+    keys: '↑↓ 选择 · ←→ 更改 · OK 确认 · 返回键取消',
+    corners: '四角的白线应全部看得见',
+  },
   legend: {
     title: '图例',
     work: '作业',
