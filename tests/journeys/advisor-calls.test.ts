@@ -192,6 +192,7 @@ describe('a slip and its call', () => {
     const card72222 = card(mine, '72222')
     await card72222.locator('[data-ask-foreman]').click()
     await card72222.getByRole('textbox', { name: '或者客户要' }).fill('16:55')
+    await mine.keyboard.press('Tab')
     await card72222.getByRole('button', { name: '请示：16:55 能交吗' }).click()
     await says(mine, '72222', '已请示主管，等答复')
     const request = foreman.locator('[data-request]')
