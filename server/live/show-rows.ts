@@ -39,7 +39,7 @@ const closed: Shown<BayClosed> = { since: same, until: same, reason: words }
 
 export const showFlags = showing<Flags>({ waiting: same, vip: ifPeople, comeback: same })
 
-export const showWish = showing<Wish>({ at: same, technicians: crew, bay: same })
+export const showWish = showing<Wish>({ at: same, technicians: crew, bay: same, from: same })
 
 export const order: Shown<Order> = {
   id: same,

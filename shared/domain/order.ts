@@ -59,6 +59,8 @@ export interface Wish {
   readonly at?: Instant
   readonly technicians?: readonly TechnicianId[]
   readonly bay?: BayId
+  /** From when on the place is wanted; now when nothing is said. */
+  readonly from?: Instant
 }
 
 /** [P8] What was asked of the foreman about a car last, and what he said. */

@@ -191,6 +191,7 @@ export const commandSchemas = {
       at: moment.exactOptional(),
       technicians: technicians.exactOptional(),
       bay: bay.exactOptional(),
+      from: moment.exactOptional(),
     }),
     note: note(),
   }),

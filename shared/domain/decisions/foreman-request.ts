@@ -56,8 +56,8 @@ export const answerRequest = (
 const isNext = ({ state }: Job): boolean => state === 'unplanned' || state === 'queued' || state === 'stopped'
 
 const plansOf = (shop: Shop, order: Order, overrideReason: string, moment: Moment): Decision => {
-  const { bay, technicians } = order.request?.wish ?? {}
+  const { bay, technicians, from = moment.now } = order.request?.wish ?? {}
   const job = jobsOf(shop, order.id).find(isNext)
   if (!job || bay === undefined || technicians === undefined) return accept([])
-  return decidePlans(shop, [{ job: job.id, bay, technicians, from: moment.now, overrideReason }], moment)
+  return decidePlans(shop, [{ job: job.id, bay, technicians, from, overrideReason }], moment)
 }

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { earlierOf } from '#advisor-ui/console/earlier.ts'
 import type { Command } from '#domain/commands.ts'
+import { decide } from '#domain/decide.ts'
+import type { Actor, Moment } from '#domain/decision.ts'
+import { evolveAll, record } from '#domain/evolve.ts'
 import { forecast } from '#domain/forecast/forecast.ts'
-import { bayId, orderId, technicianId } from '#domain/ids.ts'
+import { bayId, commandId, orderId, technicianId } from '#domain/ids.ts'
 import type { Wish } from '#domain/order.ts'
+import { openOrders, type Shop } from '#domain/shop.ts'
 import { at } from '../../support/boards.ts'
+import { randomBoard } from '../../support/random-board.ts'
 import { afternoon, calendars, chen, foreman, type Play, play } from '../alerts/play.ts'
 
 const ask = (wish: Wish, note = ''): Command => ({
@@ -90,6 +95,52 @@ describe('[P8] what an advisor asks of the foreman', () => {
       request,
     })
   })
+
+  test('on random boards what is offered as earlier is so once he has said yes, and touches whom it names', () => {
+    let boards = 0
+    let offers = 0
+    let touching = 0
+    for (let seed = 1; boards < 200; seed += 1) {
+      const { shop, calendars: hours, now } = randomBoard(seed)
+      const seen = forecast(shop, hours, now)
+      const by = (actor: Actor): Moment => ({ now, calendars: hours, actor, today: '2026-03-05' })
+      const done = (before: Shop, actor: Actor, command: Command): Shop => {
+        const decision = decide(before, command, by(actor))
+        if (!decision.ok) throw new Error(JSON.stringify(decision.refusal))
+        const stamp = { at: now, by: actor.user, command: commandId('c') }
+        return evolveAll(before, record(before, decision.events, stamp))
+      }
+      const found = openOrders(shop).flatMap((order) =>
+        earlierOf(shop, seen, by(chen), order).map((earlier) => ({ order, earlier })),
+      )
+      if (found.length > 0) boards += 1
+      for (const { order, earlier } of found) {
+        const asking = done(shop, chen, {
+          type: 'ask-foreman',
+          order: order.id,
+          wish: earlier.wish,
+          note: '',
+        })
+        const request = asking.orders[order.id]?.request?.id ?? ''
+        const planned = done(asking, foreman, { type: 'answer-request', request, answer: 'accepted' })
+        const then = forecast(planned, hours, now)
+        expect(then.orders[order.id]?.readyAt).toBe(earlier.readyAt)
+        const behind = (of: typeof seen, id: string): number => {
+          const promise = shop.orders[id]?.promise?.at
+          const ready = of.orders[id]?.readyAt ?? of.orders[id]?.earliestReady
+          return promise === undefined || ready === undefined ? 0 : Math.max(0, ready - promise)
+        }
+        const later = openOrders(planned).flatMap(({ id }) =>
+          id !== order.id && behind(then, id) > behind(seen, id) ? [id] : [],
+        )
+        expect(later.toSorted()).toEqual([...earlier.touches].toSorted())
+        offers += 1
+        touching += earlier.touches.length > 0 ? 1 : 0
+      }
+    }
+    console.log(`earlier: ${boards} boards, ${offers} places, ${touching} touch somebody`)
+    expect(touching).toBeGreaterThan(0)
+  }, 240_000)
 
   test('what is offered as earlier is earlier once he has said yes, and touches whom it names', () => {
     const shop = afternoon('16:00')
