@@ -86,6 +86,32 @@ test('[A1] two servers tell each alert once', async () => {
   expect(named).toHaveLength(16)
 })
 
+test('[A7] what quiet hours held goes out once when they end, with two servers and one of them new', async () => {
+  const telling = await open({ servers: 2 })
+  const { house, robot } = telling
+  await makeChannel(house, 'robot', {
+    kind: 'wecom',
+    url: robot.address,
+    quiet: { from: '09:00', to: '12:00' },
+  })
+  await receiveLateCar(house, 401)
+  await expect.poll(() => toldOf(telling).length, { timeout: 30_000, interval: 100 }).toBe(1)
+  await house.moveTo('11:59')
+  await house.servers[0]?.kill9()
+  await house.revive()
+  await house.moveTo('11:59', 1)
+  expect(robot.texts()).toEqual([])
+  await Promise.all([house.moveTo('12:00'), house.moveTo('12:00', 1)])
+  const named = () => robot.texts().flatMap((text) => text.match(/\*\*\d{3}\b/g) ?? [])
+  await expect.poll(named, { timeout: 60_000, interval: 100 }).toContain('**401')
+  await receiveLateCar(house, 402, 1)
+  await expect.poll(named, { timeout: 60_000, interval: 100 }).toContain('**402')
+  // That it was opened, and how high it had come by then: each is said once.
+  const firsts = robot.texts().map((text) => text.split('\n')[0])
+  expect(new Set(firsts).size).toBe(firsts.length)
+  expect(firsts.filter((text) => text?.includes('**401'))).toHaveLength(2)
+}, 200_000)
+
 test('[H5] secrets and customers are nowhere: not in Redis, the log, an answer or a message', async () => {
   const telling = await open()
   const { house, endpoint, robot } = telling
