@@ -192,7 +192,7 @@ describe('a scanner at the desk', () => {
   test('a code that means no car says so, and a scan above a sheet chooses nothing', async () => {
     await deskAfter(receive('R1187'))
     await keys(code('R9999'), 5)
-    expect(find('.head [role=alert]').textContent).toContain('R9999')
+    expect(find('.head > .refused[role=alert]').textContent).toContain('R9999')
     await press('.header [data-action=keypad]')
     await keys(code('R1187'), 5)
     // The sheet that asks which car is answered by it.
