@@ -1,9 +1,11 @@
 import type { Alert } from '#domain/alert.ts'
 import { isAboutPromise } from '#domain/alerts/outcomes.ts'
-import { type DutyTime, escalatesAt, firstLevel, regressesAt } from '#domain/alerts/timers.ts'
+import { type DutyTime, escalatesAt, firstLevel, regressesAt, TOP_LEVEL } from '#domain/alerts/timers.ts'
 import type { Forecast } from '#domain/forecast/types.ts'
 import { type Instant, type Interval, minutesBetween } from '#domain/ids.ts'
 import { type Order, places } from '#domain/order.ts'
+import type { Role } from '#domain/decision.ts'
+import type { Settings } from '#domain/settings.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { Calling } from '#screen/bell/ring.ts'
 
@@ -174,6 +176,32 @@ export const countsOf = (duties: readonly Duty[]): Readonly<Record<Segment, numb
 /** What the page's title counts: own calls that are to be made now. */
 export const dueNow = (duties: readonly Duty[]): number =>
   duties.filter((duty) => duty.mine && duty.group === 'now').length
+
+/** The level at which it is heard by the colleagues of the advisor whose duty it is. */
+const TEAM_LEVEL = 2
+
+/**
+ * [A4] Whether somebody is to hear of a duty: his own, on the team's level that of a colleague of his team, on the
+ * top level every one for a manager. An advisor without a team is a colleague of all who have none.
+ */
+export const isHeardBy = (
+  { mine, alert }: Pick<Duty, 'mine' | 'alert'>,
+  {
+    person,
+    role,
+    advisors,
+  }: {
+    readonly person: string | null
+    readonly role: Role
+    readonly advisors: Settings['advisors']
+  },
+): boolean => {
+  if (mine) return true
+  if (role === 'manager') return alert.level >= TOP_LEVEL
+  const teamOf = (id: string | null) => advisors.find((advisor) => advisor.id === id)?.team
+  const isColleague = person !== null && teamOf(person) === teamOf(alert.advisor)
+  return isColleague && alert.level === TEAM_LEVEL && alert.state === 'open'
+}
 
 /** What is to be heard of duties: those that nobody has taken. */
 export const calling = (duties: readonly Duty[]): readonly (Duty & Calling)[] =>

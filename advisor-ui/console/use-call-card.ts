@@ -40,8 +40,15 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
   const allowed = (command: () => Parameters<typeof refusalOf>[1]) =>
     computed(() => (desk.hands.value ? refusalOf(desk.hands.value, command()) === null : false))
 
+  /** Somebody else is at it: this card is read until he gives it up, or the ladder takes it from him. */
+  const isTheirs = computed(() => {
+    const { state, acknowledgedBy } = duty().alert
+    const { user, role } = desk.session
+    return state === 'acknowledged' && acknowledgedBy !== user && role !== 'manager'
+  })
   const mayTake = allowed(() => ({ type: 'acknowledge-alert', alert: id() }))
-  const mayLog = allowed(() => ({ type: 'log-call', alert: id(), outcome: 'left-message' }))
+  const isLoggable = allowed(() => ({ type: 'log-call', alert: id(), outcome: 'left-message' }))
+  const mayLog = computed(() => isLoggable.value && !isTheirs.value)
   const soonest = computed(() =>
     instant(
       Math.min(
@@ -85,7 +92,7 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
     proposals,
     mayTake: computed(() => mayTake.value && desk.live.value),
     mayLog,
-    maySnooze: computed(() => maySnooze.value && desk.live.value),
+    maySnooze: computed(() => maySnooze.value && desk.live.value && !isTheirs.value),
     mayReassign: computed(() => mayReassign.value && desk.live.value),
     maySave: computed(() => mayLog.value && missingIn(draft()) === null && !onItsWay.value),
     saveLabel,

@@ -249,6 +249,8 @@ describe('a slip and its call', () => {
     await says(hers, '73333', /陈静.*已认领/)
     await expect.poll(() => card(hers, '73333').getByRole('alert').innerText(), patient).toContain('陈静')
     expect(await newest('73333')).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'chen' })
+    // What he is at is hers to read.
+    expect(await outcome(hers, 'told').isDisabled()).toBe(true)
     await outcome(mine, 'told').click()
     await save(mine).click()
     await expect.poll(() => newest('73333'), patient).toMatchObject({ outcome: 'told' })

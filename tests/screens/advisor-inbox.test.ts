@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { advisorId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
-import { countsOf, dueNow, dutiesOf, inSegment } from '#advisor-ui/console/inbox.ts'
+import { countsOf, dueNow, dutiesOf, inSegment, isHeardBy } from '#advisor-ui/console/inbox.ts'
 import { alertOf, at, chen, done, foreseen, lateMorning, partComes, watched, zhou } from './advisor-day.ts'
 
 const desk = (shop: Shop, time: string, person: string | null = 'chen') =>
@@ -86,6 +86,27 @@ describe('the inbox of an advisor', () => {
     const back = partComes(lateMorning(), '09:25', '09:30')
     expect(alertOf(back, '1187')).toMatchObject({ state: 'closed', outcome: 'recovered' })
     expect(numbers(back, '09:25')).not.toContain('1187')
+  })
+
+  test('[A4] on the second level colleagues of the same team hear it, until one of them takes it', () => {
+    const shop = watched(lateMorning(), '09:30')
+    const advisors = [
+      { id: advisorId('chen'), name: 'Chen', team: 'A' },
+      { id: advisorId('zhou'), name: 'Zhou', team: 'A' },
+      { id: advisorId('sun'), name: 'Sun', team: 'B' },
+    ]
+    const heard = (at: Shop, person: string | null, role: 'advisor' | 'manager' = 'advisor') =>
+      desk(at, '09:30', person)
+        .filter((duty) => isHeardBy(duty, { person, role, advisors }))
+        .map(({ order }) => order.number)
+    expect(heard(lateMorning(), 'zhou')).toEqual(['2204'])
+    expect(desk(shop, '09:30').map(({ alert }) => alert.level)).toEqual([2, 2])
+    expect(heard(shop, 'zhou').toSorted()).toEqual(['1187', '2204'])
+    expect(heard(shop, 'sun')).toEqual([])
+    expect(heard(shop, null, 'manager')).toEqual([])
+    const alert = alertOf(shop, '1187').id
+    const taken = done(shop, '09:30', chen, { type: 'acknowledge-alert', alert })
+    expect(heard(taken, 'zhou')).toEqual(['2204'])
   })
 
   test('a duty handed to a colleague changes hands', () => {
