@@ -164,7 +164,7 @@ describe('a slip and its call', () => {
     await slips('72222')
     await row(mine, '72222').click()
     await mine.keyboard.press('2')
-    await says(mine, '72222', /已为客户占住 .*还有 2:00/)
+    await says(mine, '72222', /已为客户占住 .*还有 2′00″/)
     const strip = foreman.locator(`[data-hold="${carOf('72222').order}"]`)
     await expect.poll(() => strip.innerText(), patient).toMatch(/陈静 正在电话里为 72222 占住/)
     const plan = {

@@ -155,6 +155,11 @@ describe('three calls', () => {
           close: (page) => page.keyboard.press('e'),
         },
         {
+          name: 'earlier',
+          open: (page) => slip(page).then(() => page.locator('[data-ask-foreman]').click()),
+          close: (page) => page.locator('[data-ask-foreman]').click(),
+        },
+        {
           name: 'customer',
           open: (page) => slip(page).then(() => page.locator('.look').click()),
         },

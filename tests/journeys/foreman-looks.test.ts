@@ -11,6 +11,7 @@ import {
 } from '../support/crowded-floor.ts'
 import { foremanLook } from '../support/foreman-looks.ts'
 import { type Desk, looks as looksOf, openDesks, type State } from '../support/looks.ts'
+import { at } from '../support/local-time.ts'
 import { type Proxy, startProxy } from '../support/proxy.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
 
@@ -158,6 +159,15 @@ describe('a crowded morning', () => {
         },
       ),
     ).toEqual([])
+  })
+
+  test('what advisors hold and ask for', async () => {
+    const { order } = floor.loose
+    await house.act('chen', { type: 'ask-foreman', order, wish: { at: at('17:30') }, note: '' })
+    for (const { page } of desks) await page.locator('[data-request]').waitFor()
+    expect(await looks({ name: 'request', open: nothing })).toEqual([])
+    for (const { page } of desks.slice(0, 1)) await page.locator('[data-does=decline]').click()
+    for (const { page } of desks) await page.locator('[data-request]').waitFor({ state: 'detached' })
   })
 
   test('panels of the header', async () => {
