@@ -24,6 +24,7 @@ const store = [
   'server/store/screen-records.ts',
   'server/store/outbox-records.ts',
   'server/store/call-in-records.ts',
+  'server/store/dialer-records.ts',
   'server/store/store-away.ts',
 ]
 const common = ['shared/domain', 'shared/calendar', 'server/config.ts', 'server/log.ts']
@@ -66,7 +67,7 @@ const rooms: readonly Room[] = [
   {
     folder: 'server/http',
     rooms: [...service, 'server/screens', redaction, demoShop],
-    types: ['server/clock', 'server/live', 'server/outbox'],
+    types: ['server/clock', 'server/live', 'server/outbox', 'server/dialer'],
     packages: [
       'express',
       'helmet',
@@ -87,7 +88,14 @@ const rooms: readonly Room[] = [
     packages: [],
     node: true,
   },
-  { folder: 'server/outbox', rooms: [...service, plateMask], packages: ['bullmq'], node: true },
+  { folder: 'server/outside', rooms: [], packages: [], node: true },
+  {
+    folder: 'server/outbox',
+    rooms: [...service, 'server/outside', plateMask],
+    packages: ['bullmq'],
+    node: true,
+  },
+  { folder: 'server/dialer', rooms: [...store, 'shared/domain', 'server/outside'], packages: [], node: true },
   { folder: 'server/config.ts', rooms: ['shared/domain'], packages: ['luxon'], node: true },
   { folder: 'server/log.ts', rooms: ['server/config.ts'], packages: ['pino'], node: true },
   {

@@ -1,13 +1,13 @@
+import { post } from '#server/outside/post.ts'
+import type { Vault } from '#server/outside/vault.ts'
+import type { Verdict } from '#server/outside/verdict.ts'
 import type { ChannelRow } from '#server/store/outbox-records.ts'
-import { wayTo } from './guard.ts'
 import type { Message } from './message.ts'
-import { post } from './post.ts'
-import type { Vault } from './secrets.ts'
-import type { Verdict } from './verdict.ts'
-import { vendors } from './vendors.ts'
+import type { Secrets } from './vendor.ts'
+import { channelWay, vendors } from './vendors.ts'
 
 export interface DeliverNeeds {
-  readonly vault: Vault
+  readonly vault: Vault<Secrets>
   /** Hosts that the operator has named. */
   readonly hosts: readonly string[]
   readonly real: () => number
@@ -32,7 +32,7 @@ export const createDeliver =
     const vendor = vendors[channel.kind]
     if (!URL.canParse(secrets.url)) return { kind: 'settings', code: '', why: 'forbidden-address' }
     const request = vendor.request({ channel, secrets, messages, now: real() })
-    const way = wayTo(channel.kind, request.url, hosts)
+    const way = channelWay(channel.kind, request.url, hosts)
     if (!way) return { kind: 'settings', code: '', why: 'forbidden-address' }
     const answer = await post(way, request, stopping)
     return 'kind' in answer ? answer : vendor.verdict(answer)

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { instant, type ShopId } from '#domain/ids.ts'
 import type { House } from '#server/commands/house.ts'
 import type { Log } from '#server/commands/log.ts'
+import { lastFour, type Vault } from '#server/outside/vault.ts'
+import type { Verdict } from '#server/outside/verdict.ts'
 import type { ChannelHold, ChannelRow } from '#server/store/outbox-records.ts'
 import type { Store } from '#server/store/store.ts'
 import { type Deliver, placeOf } from './deliver.ts'
 import type { Follower } from './follower.ts'
-import { wayTo } from './guard.ts'
 import { messageId } from './message.ts'
 import type { ChannelQueue, Delivery, DeliveryState } from './queue.ts'
-import { lastFour, type Secrets, type Vault } from './secrets.ts'
-import type { Verdict } from './verdict.ts'
+import type { Secrets } from './vendor.ts'
+import { channelWay } from './vendors.ts'
 
 /** As somebody wishes a channel. A secret that is left out stays as it is. */
 export interface ChannelWish extends Omit<ChannelRow, 'id' | 'since' | 'sealed'> {
@@ -63,7 +64,7 @@ export interface DeskNeeds {
   readonly follower: Pick<Follower, 'begin'>
   readonly queueOf: (shop: ShopId, channel: string) => ChannelQueue
   readonly deliver: Deliver
-  readonly vault: Vault
+  readonly vault: Vault<Secrets>
   readonly hosts: readonly string[]
   readonly real: () => number
   readonly log: Log
@@ -111,7 +112,7 @@ export const createDesk = (needs: DeskNeeds): ChannelDesk => {
       const old = secretsOf(shop, before)
       const address = url ?? old?.url
       if (address === undefined) return 'no-url'
-      if (!wayTo(wish.kind, address, hosts)) return 'forbidden-address'
+      if (!channelWay(wish.kind, address, hosts)) return 'forbidden-address'
       const secrets: Secrets = {
         url: address,
         secret: secret === undefined ? (old?.secret ?? null) : secret,

@@ -1,7 +1,13 @@
 import { createHmac } from 'node:crypto'
+import {
+  type CodeTable,
+  fieldIn,
+  type Verdict,
+  verdictOfCode,
+  verdictOfStatus,
+} from '#server/outside/verdict.ts'
 import { limits } from './limits.ts'
 import { json, type Vendor } from './vendor.ts'
-import { type CodeTable, fieldIn, type Verdict, verdictOfCode, verdictOfStatus } from './verdict.ts'
 import { withKeyword } from './keyword.ts'
 import { digestOf } from './wording.ts'
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Instant } from '#domain/ids.ts'
 import type { LiveShop } from '#server/commands/house.ts'
+import type { Verdict } from '#server/outside/verdict.ts'
 import type { ChannelHold, ChannelRow } from '#server/store/outbox-records.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Deliver } from './deliver.ts'
@@ -9,7 +10,6 @@ import type { Message } from './message.ts'
 import type { ChannelQueue, Taken } from './queue.ts'
 import { quietUntil } from './quiet-hours.ts'
 import type { Tally } from './tally.ts'
-import type { Verdict } from './verdict.ts'
 import { digestOf } from './wording.ts'
 
 /** More lines than anybody reads in one text; what does not fit is put back anyway. */

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { type CodeTable, fieldIn, verdictOfCode, verdictOfStatus } from '#server/outside/verdict.ts'
 import { withKeyword } from './keyword.ts'
 import { limits } from './limits.ts'
 import { json, type Vendor } from './vendor.ts'
-import { type CodeTable, fieldIn, verdictOfCode, verdictOfStatus } from './verdict.ts'
 import { digestOf } from './wording.ts'
 
 /** Codes of a Feishu custom bot. */

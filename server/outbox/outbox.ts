@@ -2,6 +2,7 @@ import type { ConnectionOptions } from 'bullmq'
 import type { Instant, ShopId } from '#domain/ids.ts'
 import type { House } from '#server/commands/house.ts'
 import type { Log } from '#server/commands/log.ts'
+import { createVault } from '#server/outside/vault.ts'
 import type { ChannelRow } from '#server/store/outbox-records.ts'
 import { StoreAway } from '#server/store/store-away.ts'
 import type { Store } from '#server/store/store.ts'
@@ -10,8 +11,8 @@ import { createDeliver } from './deliver.ts'
 import { createDrive } from './drive.ts'
 import { createFollower } from './follower.ts'
 import { type ChannelQueue, openQueue } from './queue.ts'
-import { createVault } from './secrets.ts'
 import { createTally, type Tally } from './tally.ts'
+import type { Secrets } from './vendor.ts'
 
 const TICK = 1_000
 /** What is being sent when the house closes may take so long to end, in milliseconds. */
@@ -51,7 +52,7 @@ export const createOutbox = (needs: OutboxNeeds): Outbox => {
   const busy = new Map<string, Promise<void>>()
   const tally = createTally()
   let closing = false
-  const vault = createVault(needs.houseSecret)
+  const vault = createVault<Secrets>(needs.houseSecret, 'channel')
   const deliver = createDeliver({ vault, hosts: needs.hosts, real, stopping: stopping.signal })
   const drive = createDrive({ store, deliver, tally, real, now: clock.now, stopping: stopping.signal })
 

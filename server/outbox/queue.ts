@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type ConnectionOptions, type Job, Queue, UnrecoverableError, Worker } from 'bullmq'
 import type { Log } from '#server/commands/log.ts'
+import type { Verdict } from '#server/outside/verdict.ts'
 import type { Message } from './message.ts'
-import type { Verdict } from './verdict.ts'
 
 /** What stands in the queue for one message. */
 export interface Entry {

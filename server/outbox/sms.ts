@@ -1,6 +1,6 @@
+import { type CodeTable, fieldIn, verdictOfCode, verdictOfStatus } from '#server/outside/verdict.ts'
 import type { Message } from './message.ts'
 import { json, type Vendor } from './vendor.ts'
-import { type CodeTable, fieldIn, verdictOfCode, verdictOfStatus } from './verdict.ts'
 import { clockText, lateMinutes, wordsIn } from './wording.ts'
 
 /** Variables a template may name. There is no free text: providers approve templates, not messages. */

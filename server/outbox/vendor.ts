@@ -1,7 +1,14 @@
+import type { VendorAnswer, VendorRequest, Verdict } from '#server/outside/verdict.ts'
 import type { ChannelRow } from '#server/store/outbox-records.ts'
 import type { Message } from './message.ts'
-import type { Secrets } from './secrets.ts'
-import type { VendorAnswer, VendorRequest, Verdict } from './verdict.ts'
+
+/** What nobody may read in a channel: addresses of robots are keys by themselves. */
+export interface Secrets {
+  readonly url: string
+  readonly secret: string | null
+  readonly token: string | null
+  readonly phones: readonly string[]
+}
 
 export interface Parcel {
   readonly channel: ChannelRow

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
+import { verdictOfStatus } from '#server/outside/verdict.ts'
 import type { Message } from './message.ts'
 import type { Vendor } from './vendor.ts'
-import { verdictOfStatus } from './verdict.ts'
 
 const PREFIX = 'whsec_'
 

@@ -1,6 +1,6 @@
+import { type CodeTable, fieldIn, verdictOfCode, verdictOfStatus } from '#server/outside/verdict.ts'
 import { limits } from './limits.ts'
 import { json, type Vendor } from './vendor.ts'
-import { type CodeTable, fieldIn, verdictOfCode, verdictOfStatus } from './verdict.ts'
 import { digestOf } from './wording.ts'
 
 /** Codes of a WeCom group robot. */

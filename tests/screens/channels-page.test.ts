@@ -17,7 +17,7 @@ import type { ChannelCard } from '#server/outbox/desk.ts'
 import { happenings } from '#server/outbox/message.ts'
 import { deliveryStates } from '#server/outbox/queue.ts'
 import { smsVariables } from '#server/outbox/sms.ts'
-import { faultWords } from '#server/outbox/verdict.ts'
+import { faultWords } from '#server/outside/verdict.ts'
 import { channelKinds } from '#server/store/outbox-records.ts'
 
 const card: ChannelCard = {

@@ -2,18 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { instant } from '#domain/ids.ts'
 import { dingtalk, dingtalkCodes, dingtalkSign } from '#server/outbox/dingtalk.ts'
 import { feishu, feishuCodes, feishuSign } from '#server/outbox/feishu.ts'
-import { isInside, wayTo } from '#server/outbox/guard.ts'
 import { merges, limits } from '#server/outbox/limits.ts'
 import { type Message, messageId } from '#server/outbox/message.ts'
-import { post } from '#server/outbox/post.ts'
 import { quietUntil } from '#server/outbox/quiet-hours.ts'
-import { createVault, lastFour } from '#server/outbox/secrets.ts'
 import { sms, smsCodes, smsVariables } from '#server/outbox/sms.ts'
-import type { Vendor } from '#server/outbox/vendor.ts'
-import { type CodeTable, faultWords, type Verdict } from '#server/outbox/verdict.ts'
+import type { Secrets, Vendor } from '#server/outbox/vendor.ts'
+import { channelWay } from '#server/outbox/vendors.ts'
 import { webhook, webhookSign } from '#server/outbox/webhook.ts'
 import { wecom, wecomCodes } from '#server/outbox/wecom.ts'
 import { bytesOf, digestOf, textOf } from '#server/outbox/wording.ts'
+import { isInside } from '#server/outside/guard.ts'
+import { post } from '#server/outside/post.ts'
+import { createVault, lastFour } from '#server/outside/vault.ts'
+import { type CodeTable, faultWords, type Verdict } from '#server/outside/verdict.ts'
 import type { ChannelRow } from '#server/store/outbox-records.ts'
 import { at } from '../support/local-time.ts'
 
@@ -309,10 +310,10 @@ describe('where it may be sent', () => {
     ['webhook', 'file:///etc/passwd', false],
     ['webhook', 'not a url', false],
   ] as const)('%s to %s: %s', (kind, address, may) => {
-    expect(wayTo(kind, address, []) !== null).toBe(may)
+    expect(channelWay(kind, address, []) !== null).toBe(may)
   })
   test('a name that leads inside is found out when it is connected to', async () => {
-    const way = wayTo('webhook', 'https://localhost:1/x', [])
+    const way = channelWay('webhook', 'https://localhost:1/x', [])
     expect(way).toMatchObject({ trusted: false })
     if (!way) return
     const request = { url: way.url.href, headers: {}, body: '{}' }
@@ -322,23 +323,25 @@ describe('where it may be sent', () => {
     expect(trusted).toMatchObject({ kind: 'again', why: 'unreachable' })
   })
   test('the operator may name hosts that are inside', () => {
-    expect(wayTo('webhook', 'http://10.0.0.5:8080/x', ['10.0.0.5:8080'])).toMatchObject({ trusted: true })
-    expect(wayTo('wecom', 'http://10.0.0.5:8080/x', ['10.0.0.5:8080'])).toMatchObject({ trusted: true })
-    expect(wayTo('webhook', 'http://10.0.0.5:8081/x', ['10.0.0.5:8080'])).toBeNull()
+    expect(channelWay('webhook', 'http://10.0.0.5:8080/x', ['10.0.0.5:8080'])).toMatchObject({
+      trusted: true,
+    })
+    expect(channelWay('wecom', 'http://10.0.0.5:8080/x', ['10.0.0.5:8080'])).toMatchObject({ trusted: true })
+    expect(channelWay('webhook', 'http://10.0.0.5:8081/x', ['10.0.0.5:8080'])).toBeNull()
   })
 })
 
 describe('secrets', () => {
   const kept = { url: 'https://x.example/?key=planted', secret: 'S', token: null, phones: ['138'] }
   test('open only in their own place, under the secret of their own house', () => {
-    const vault = createVault('a house')
+    const vault = createVault<Secrets>('a house', 'channel')
     const sealed = vault.seal(kept, 'story/one')
     expect(sealed).toMatch(/^v1\.[\w-]+\.[\w-]+\.[\w-]+$/)
     expect(sealed).not.toContain('planted')
     expect(vault.seal(kept, 'story/one')).not.toBe(sealed)
     expect(vault.open(sealed, 'story/one')).toEqual(kept)
     expect(vault.open(sealed, 'story/two')).toBeNull()
-    expect(createVault('another house').open(sealed, 'story/one')).toBeNull()
+    expect(createVault('another house', 'channel').open(sealed, 'story/one')).toBeNull()
     // Not the last sign: of that one some bits stand for nothing.
     const tampered = sealed.replace(
       /\.(.)([^.]*)$/,

@@ -1,15 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-/** What nobody may read in a channel: addresses of robots are keys by themselves. */
-export interface Secrets {
-  readonly url: string
-  readonly secret: string | null
-  readonly token: string | null
-  readonly phones: readonly string[]
-}
-
-export interface Vault {
-  /** Bound to its place: a sealed text of one channel opens in no other. */
+export interface Vault<Secrets> {
+  /** Bound to its place: a text sealed for one place opens at no other. */
   seal(secrets: Secrets, place: string): string
   /** Null when it was sealed under another secret of the house, or was tampered with. */
   open(sealed: string, place: string): Secrets | null
@@ -19,8 +11,9 @@ export interface Vault {
 const FORMAT = 'v1'
 const IV = 12
 
-export const createVault = (houseSecret: string): Vault => {
-  const key = Buffer.from(hkdfSync('sha256', houseSecret, '', 'channel secrets v1', 32))
+/** `purpose` parts the keys: what one kind of secret is sealed with opens no other kind. */
+export const createVault = <Secrets extends object>(houseSecret: string, purpose: string): Vault<Secrets> => {
+  const key = Buffer.from(hkdfSync('sha256', houseSecret, '', `${purpose} secrets v1`, 32))
   return {
     seal(secrets, place) {
       const iv = randomBytes(IV)

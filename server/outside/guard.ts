@@ -1,12 +1,4 @@
 import { BlockList, isIP } from 'node:net'
-import type { ChannelKind } from '#server/store/outbox-records.ts'
-
-/** Where the robots of each maker live. */
-const vendorHosts: Readonly<Partial<Record<ChannelKind, readonly string[]>>> = {
-  wecom: ['qyapi.weixin.qq.com'],
-  dingtalk: ['oapi.dingtalk.com'],
-  feishu: ['open.feishu.cn', 'open.larksuite.com'],
-}
 
 /** What only machines of the own network answer to; a page of ours must not be a way in. */
 const inside = new BlockList()
@@ -46,15 +38,18 @@ export interface Way {
 }
 
 /**
- * Whether a channel may send there: to its maker's hosts, a webhook to any public one, all of them to hosts
- * that the operator has named. Null: it may not.
+ * Whether the house may send there: to any public host or, of makers that have hosts of their own, to these
+ * alone; and to hosts that the operator has named. Null: it may not.
  */
-export const wayTo = (kind: ChannelKind, address: string, named: readonly string[]): Way | null => {
+export const wayTo = (
+  address: string,
+  named: readonly string[],
+  makers?: readonly string[] | undefined,
+): Way | null => {
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null
   if (named.includes(url.host) || named.includes(url.hostname)) return { url, trusted: true }
-  const hosts = vendorHosts[kind]
-  if (url.protocol !== 'https:' || (hosts && !hosts.includes(url.host))) return null
+  if (url.protocol !== 'https:' || (makers && !makers.includes(url.host))) return null
   const literal = url.hostname.replaceAll(/^\[|\]$/g, '')
   return isIP(literal) !== 0 && isInside(literal) ? null : { url, trusted: false }
 }
