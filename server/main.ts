@@ -9,6 +9,8 @@ import { createHouse } from './commands/house.ts'
 import { type Config, isLoopback, readConfig } from './config.ts'
 import { demoShopId } from './demo/demo-shop.ts'
 import { acceptsDemoPin } from './demo/demo-users.ts'
+import { createDialDesk } from './dialer/dial-desk.ts'
+import type { DialSecrets } from './dialer/double-call.ts'
 import { firstStart } from './first-start.ts'
 import { addressesOf } from './http/addresses.ts'
 import { createApp } from './http/app.ts'
@@ -24,6 +26,7 @@ import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { greeting } from './greeting.ts'
 import { createOutbox } from './outbox/outbox.ts'
+import { createVault } from './outside/vault.ts'
 import { createScreens } from './screens/screens.ts'
 import { keptSecret } from './secret.ts'
 import { createStops, type Stops } from './stop-in-reverse.ts'
@@ -78,6 +81,9 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
   const watch = createPromiseWatch({ store, house, door, clock, log })
   stops.add('promise watch', () => watch.stop())
   const outbox = secret === null ? null : openOutbox(secret)
+  const vault = secret === null ? null : createVault<DialSecrets>(secret, 'dialer')
+  const dials = createDialDesk({ store, vault, hosts: config.webhookHosts })
+  stops.add('dialer', () => dials.stop())
   const screens = createScreens({ store, log })
   const about = aboutThis(import.meta.url, uiDir)
   const sockets = createSockets({
@@ -110,6 +116,7 @@ const build = async (config: Config, stops: Stops, log: ReturnType<typeof create
     statusTokens: secret === null ? null : createStatusTokens(secret),
     screens,
     channels: outbox?.desk ?? null,
+    dials,
     log,
     uiDir,
     about,

@@ -24,6 +24,12 @@ export type HttpRefusal =
   /** What cannot be sent to, or would replace another channel. */
   | { readonly reason: 'channel-refused'; readonly why: string }
   | { readonly reason: 'no-such-call-in' }
+  /** The house rings nobody for this user, or this customer has left no number. */
+  | { readonly reason: 'dialer-not-set' | 'no-extension' | 'no-number' }
+  /** The telephone system did not take the call. */
+  | { readonly reason: 'dial-failed'; readonly why: string; readonly code: string }
+  /** What cannot be rung through, or would replace what somebody else has just saved. */
+  | { readonly reason: 'dialer-refused'; readonly why: string }
   /** The same car is on the list for the same reason and day; or the list holds no more. */
   | { readonly reason: 'call-in-exists' | 'too-many-call-ins' }
   /** Nobody is called about it any more. */
@@ -51,6 +57,7 @@ const statuses: Partial<Record<HttpRefusal['reason'], number>> = {
   'too-many-pairings': 429,
   'rate-limited': 429,
   fault: 500,
+  'dial-failed': 502,
   'no-secret': 503,
   'store-away': 503,
 }

@@ -10,6 +10,7 @@ import { commandsRouter } from './commands.ts'
 import { contactRouter } from './contact.ts'
 import type { Cookies } from './cookies.ts'
 import type { HttpDeps } from './deps.ts'
+import { dialerRouter } from './dialer.ts'
 import { importRouter } from './import/import-router.ts'
 import { overridesRouter } from './overrides.ts'
 import { pairingRouter } from './pairing.ts'
@@ -48,6 +49,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
   shop.use(
     channelsRouter({ desk: deps.channels, house, links: config.publicUrl !== null, who, log: deps.log }),
   )
+  shop.use(dialerRouter({ dials: deps.dials, store, house, clock, who, log: deps.log }))
   shop.use('/imports', importRouter(deps, who))
   shop.use('/call-ins', callInsRouter({ store, house, clock, who }))
   shop.use('/orders', contactRouter({ store, house, clock, who }))

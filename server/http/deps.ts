@@ -3,6 +3,7 @@ import type { HouseClock } from '#server/clock/house-clock.ts'
 import type { PromiseWatch } from '#server/clock/promise-watch.ts'
 import type { Door } from '#server/commands/handle.ts'
 import type { House } from '#server/commands/house.ts'
+import type { DialDesk } from '#server/dialer/dial-desk.ts'
 import type { Log } from '#server/log.ts'
 import type { ChannelDesk } from '#server/outbox/desk.ts'
 import type { Screens } from '#server/screens/screens.ts'
@@ -33,6 +34,7 @@ export interface HttpDeps {
   readonly screens: Pick<Screens, 'pairings' | 'passes'>
   /** Null when the house has no secret to seal with. */
   readonly channels: ChannelDesk | null
+  readonly dials: DialDesk
   readonly about: About
   /** The folder of the built pages. */
   readonly uiDir: string

@@ -1,4 +1,10 @@
-import { type CodeTable, fieldIn, verdictOfCode, verdictOfStatus } from '#server/outside/verdict.ts'
+import {
+  type CodeTable,
+  fieldIn,
+  successCodes,
+  verdictOfCode,
+  verdictOfStatus,
+} from '#server/outside/verdict.ts'
 import type { Message } from './message.ts'
 import { json, type Vendor } from './vendor.ts'
 import { clockText, lateMinutes, wordsIn } from './wording.ts'
@@ -26,8 +32,6 @@ export const smsCodes: CodeTable = {
   'isv.PARAM_LENGTH_LIMIT': ['never', 'too-long'],
   'isv.MOBILE_NUMBER_ILLEGAL': ['never', 'phone'],
 }
-
-const fine = new Set(['', '0', '200', 'OK', 'ok', 'success'])
 
 export const smsValues = (message: Message, language: 'zh' | 'en'): Readonly<Record<SmsVariable, string>> => {
   const { zone, at, promise, readyAt } = message
@@ -66,7 +70,7 @@ export const sms: Vendor = {
   },
   verdict(answer) {
     const code = fieldIn(answer.body, 'code', 'Code')
-    if (!fine.has(code)) return verdictOfCode(smsCodes, code)
+    if (!successCodes.has(code)) return verdictOfCode(smsCodes, code)
     return verdictOfStatus(answer) ?? { kind: 'sent' }
   },
 }

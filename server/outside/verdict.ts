@@ -62,6 +62,9 @@ export const fieldIn = (body: string, ...names: readonly string[]): string => {
   }
 }
 
+/** What providers put into a field for codes when all is well; without such a field the status speaks. */
+export const successCodes: ReadonlySet<string> = new Set(['', '0', '200', 'OK', 'ok', 'success'])
+
 export const retryAfter = ({ headers }: VendorAnswer): number | undefined => {
   const seconds = Number(headers['retry-after'])
   return seconds > 0 ? Math.min(seconds, 3_600) * 1_000 : undefined

@@ -2,10 +2,7 @@ import type { CallIn } from '#domain/call-in.ts'
 import type { Ask } from './ask.ts'
 import type { CallInStore } from './call-in-records.ts'
 import { keys } from './keys.ts'
-import { run, script } from './script.ts'
-import swapSource from './swap.lua?raw'
-
-const swap = script(swapSource)
+import { replaceRecord } from './replace-record.ts'
 
 export const callInStore = (ask: Ask): CallInStore => ({
   async callIns(shop) {
@@ -16,10 +13,7 @@ export const callInStore = (ask: Ask): CallInStore => ({
     const row = await ask((redis) => redis.hget(keys.callIns(shop), id))
     return row === null ? null : JSON.parse(row)
   },
-  async changeCallIn(shop, id, before, after) {
-    const values = [id, before === null ? '' : JSON.stringify(before), JSON.stringify(after)]
-    return (await ask((redis) => run(redis, swap, [keys.callIns(shop)], values))) === 1
-  },
+  changeCallIn: (shop, id, before, after) => replaceRecord(ask, keys.callIns(shop), id, before, after),
   async callInPerson(shop, id) {
     const row = await ask((redis) => redis.hget(keys.callInPeople(shop), id))
     return row === null ? null : JSON.parse(row)

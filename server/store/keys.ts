@@ -60,6 +60,8 @@ export const keys = {
   channelSent: (shop: ShopId, channel: string) => tagged(shop, `channel-sent:${channel}`),
   /** String, expiring: the process that sends on a channel now. */
   channelLease: (shop: ShopId, channel: string) => tagged(shop, `channel-lease:${channel}`),
+  /** Hash, field `record`: how customers are rung, as JSON; address and token of the telephone system are sealed. */
+  dialer: (shop: ShopId) => tagged(shop, 'dialer'),
   /** String, expiring: how many wrong codes a user of the shop has typed. */
   codeTries: (shop: ShopId, user: string) => tagged(shop, `code-tries:${user}`),
   /** Hash, expiring, field `record`: a screen that asks to be let in. One slot for all: there are few. */

@@ -2,20 +2,17 @@ import type { Ask } from './ask.ts'
 import giveSlotSource from './give-slot.lua?raw'
 import { keys } from './keys.ts'
 import type { ChannelHold, ChannelRow, OutboxStore } from './outbox-records.ts'
+import { replaceRecord } from './replace-record.ts'
 import { list } from './replies.ts'
 import { run, script } from './script.ts'
-import swapSource from './swap.lua?raw'
 import takeSlotSource from './take-slot.lua?raw'
 
-const swap = script(swapSource)
 const takeSlot = script(takeSlotSource)
 const giveSlot = script(giveSlotSource)
 
-const written = (record: object | null): string => (record === null ? '' : JSON.stringify(record))
-
 export const outboxStore = (ask: Ask): OutboxStore => {
-  const replace = async (key: string, field: string, before: object | null, after: object | null) =>
-    (await ask((redis) => run(redis, swap, [key], [field, written(before), written(after)]))) === 1
+  const replace = (key: string, field: string, before: object | null, after: object | null) =>
+    replaceRecord(ask, key, field, before, after)
 
   return {
     async channels(shop) {

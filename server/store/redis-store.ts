@@ -2,6 +2,7 @@ import { announcements } from './announcements.ts'
 import { askThrough } from './ask.ts'
 import { assertDurable } from './assert-durable.ts'
 import { callInStore } from './call-in-store.ts'
+import { dialerStore } from './dialer-store.ts'
 import { clockStore } from './clock-store.ts'
 import { keys } from './keys.ts'
 import { outboxStore } from './outbox-store.ts'
@@ -52,6 +53,7 @@ export const createStore = async ({ url, log = silent, patience = 10_000 }: Stor
     ...screensStore(ask),
     ...outboxStore(ask),
     ...callInStore(ask),
+    ...dialerStore(ask),
     ready: () =>
       ask((redis) => run(redis, writable, [keys.shops])).then(
         () => true,

@@ -12,12 +12,11 @@ import {
   type ScreenSeat,
   type ScreensStore,
 } from './screen-records.ts'
+import { replaceRecord, written } from './replace-record.ts'
 import { run, script } from './script.ts'
-import swapSource from './swap.lua?raw'
 import takeTrySource from './take-try.lua?raw'
 
 const openPairing = script(openPairingSource)
-const swap = script(swapSource)
 const takeTry = script(takeTrySource)
 const giveTryBack = script(giveTryBackSource)
 
@@ -26,11 +25,9 @@ const REMEMBERED = 60 * 60_000
 /** The audit of screens that somebody keeps trying must not grow without end. */
 const NOTES = 10_000
 
-const written = (record: object | null): string => (record === null ? '' : JSON.stringify(record))
-
 export const screensStore = (ask: Ask): ScreensStore => {
-  const replace = async (key: string, field: string, before: object | null, after: object | null) =>
-    (await ask((redis) => run(redis, swap, [key], [field, written(before), written(after)]))) === 1
+  const replace = (key: string, field: string, before: object | null, after: object | null) =>
+    replaceRecord(ask, key, field, before, after)
 
   return {
     async openPairing(pairing, most, now) {

@@ -4,6 +4,7 @@ import type { Recorded } from '#domain/events.ts'
 import type { CommandId, Instant, OrderId, ShopId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
 import type { CallInStore } from './call-in-records.ts'
+import type { DialerStore } from './dialer-records.ts'
 import type { OutboxStore } from './outbox-records.ts'
 import type { ScreensStore } from './screen-records.ts'
 
@@ -130,7 +131,8 @@ export interface ClockStore {
   putAnchor(anchor: ClockAnchor | null): Promise<void>
 }
 
-export interface Store extends ShopStore, PeopleStore, ClockStore, ScreensStore, OutboxStore, CallInStore {
+export interface Store
+  extends ShopStore, PeopleStore, ClockStore, ScreensStore, OutboxStore, CallInStore, DialerStore {
   /** False while Redis is away, loading or not writable. */
   ready(): Promise<boolean>
   close(): Promise<void>

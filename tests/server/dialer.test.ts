@@ -1,0 +1,247 @@
+import { createClient } from 'redis'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createVault } from '#server/outside/vault.ts'
+import { receiveLateCar } from '../support/story-channels.ts'
+import { openStory, story, type StoryHouse } from '../support/story-house.ts'
+import { chen } from '../support/story-shop.ts'
+import { openTelephones, type Telephones } from '../support/vendors/telephones.ts'
+
+const token = 'planted-token-of-the-telephones'
+const below = `/api/shops/${story}`
+
+let house: StoryHouse
+let telephones: Telephones
+let gone: Telephones
+let client: Awaited<ReturnType<ReturnType<typeof createClient>['connect']>>
+let car: string
+beforeAll(async () => {
+  telephones = await openTelephones(token, ['203', '204'])
+  gone = await openTelephones(token, [])
+  house = await openStory({ servers: 2, env: { WEBHOOK_HOSTS: `${telephones.host},${gone.host}` } })
+  await gone.close()
+  client = await createClient({ url: house.redis.url }).connect()
+  car = (await receiveLateCar(house, 72_001)).body.order
+})
+afterAll(async () => {
+  client?.destroy()
+  await house?.close()
+  await telephones?.close()
+})
+
+const ask = async (user: string, method: string, path: string, body?: object, server = 0) => {
+  const answer = await house.servers[server]?.send(method, `${below}${path}`, {
+    ...(user === 'nobody' ? {} : { cookie: await house.cookie(user) }),
+    headers: { 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  return { status: answer?.status, body: answer?.body }
+}
+const wish = (more: object = {}) => ({
+  kind: 'webhook',
+  names: { extension: 'caller', number: 'callee' },
+  extensions: { chen: '203', manager: '204' },
+  url: telephones.address,
+  token,
+  ...more,
+})
+const set = (more: object = {}) => ask('admin', 'PUT', '/dialer', wish(more))
+const dial = (user = 'chen', server = 0) => ask(user, 'POST', `/orders/${car}/dial`, undefined, server)
+const looks = () => client.xLen(`smb:{${story}}:looks`)
+
+describe('before anybody has said how to call', () => {
+  test('the machine of the console dials', async () => {
+    expect((await ask('chen', 'GET', '/dialer')).body).toEqual({ ok: true, kind: 'tel', extension: null })
+    expect(await dial()).toMatchObject({ status: 409, body: { refusal: { reason: 'dialer-not-set' } } })
+    expect((await ask('admin', 'POST', '/dialer/test', { extension: '203', number: '204' })).body).toEqual({
+      ok: false,
+      refusal: { reason: 'dialer-not-set' },
+    })
+  })
+})
+
+describe('who may', () => {
+  test('the admin sets it, a manager reads it, an advisor learns how he calls, nobody else anything', async () => {
+    for (const user of ['manager', 'foreman', 'chen', 'li', 'parts'])
+      expect([user, (await ask(user, 'PUT', '/dialer', wish())).status]).toEqual([user, 403])
+    for (const user of ['foreman', 'li', 'parts'])
+      for (const [method, path] of [
+        ['GET', '/dialer'],
+        ['POST', `/orders/${car}/dial`],
+        ['POST', '/call-ins/0123456789abcdef/dial'],
+      ] as const)
+        expect([user, path, (await ask(user, method, path)).status]).toEqual([user, path, 403])
+    for (const [method, path] of [
+      ['GET', '/dialer'],
+      ['PUT', '/dialer'],
+      ['POST', '/dialer/test'],
+      ['POST', `/orders/${car}/dial`],
+    ] as const)
+      expect((await ask('nobody', method, path, method === 'PUT' ? wish() : undefined)).status).toBe(401)
+    // An admin sets the house up; he calls nobody's customers.
+    expect((await dial('admin')).status).toBe(403)
+    const { body } = await ask('manager', 'GET', '/dialer')
+    expect(body).toMatchObject({ mayChange: false, dialer: { kind: 'tel' } })
+    expect(body.people.map(({ user }: { readonly user: string }) => user)).toEqual(
+      expect.arrayContaining(['chen', 'zhou', 'manager']),
+    )
+    expect(body.people).not.toContainEqual(expect.objectContaining({ user: 'foreman' }))
+    expect(JSON.stringify(body)).not.toContain('pinHash')
+  })
+})
+
+describe('what is taken', () => {
+  test.each([
+    ['a public address without encryption', { url: 'http://pbx.example.com/call' }, 'forbidden-address'],
+    [
+      'a machine inside that the operator did not name',
+      { url: 'https://10.0.0.9/call' },
+      'forbidden-address',
+    ],
+    ['a telephone system without an address', { url: undefined }, 'no-url'],
+  ])('%s is refused', async (_what, wrong, why) => {
+    expect(await set(wrong)).toMatchObject({
+      status: 409,
+      body: { refusal: { reason: 'dialer-refused', why } },
+    })
+  })
+  test.each([
+    ['a kind there is not', { kind: 'fax' }],
+    ['an extension that is a text', { extensions: { chen: 'two' } }],
+    ['a field that stands for the call', { names: { extension: 'id', number: 'callee' } }],
+    ['one field for both', { names: { extension: 'callee', number: 'callee' } }],
+    ['a field that is no name', { names: { extension: '"', number: 'callee' } }],
+    ['what nobody asked for', { admin: true }],
+  ])('malformed: %s', async (_what, wrong) => {
+    expect((await set(wrong)).status).toBe(400)
+  })
+})
+
+describe('a call', () => {
+  beforeEach(async () => {
+    expect((await set()).status).toBe(200)
+  })
+
+  test('rings his own telephone and puts the customer through; his number is seen by nobody', async () => {
+    const before = await looks()
+    const { status, body } = await dial()
+    expect([status, Object.keys(body)]).toEqual([200, ['ok', 'call']])
+    expect(telephones.rung()).toEqual([{ caller: '203', callee: '13912345678' }])
+    expect(await looks()).toBe(before + 1)
+    expect((await dial('manager', 1)).status).toBe(200)
+    expect(telephones.rung().at(-1)).toEqual({ caller: '204', callee: '13912345678' })
+    const ids = telephones.heard.map(({ headers }) => headers['idempotency-key'])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+  test('who has no telephone is told so, and nothing rings', async () => {
+    const count = telephones.heard.length
+    expect(await dial('zhou')).toMatchObject({ status: 409, body: { refusal: { reason: 'no-extension' } } })
+    expect(telephones.heard.length).toBe(count)
+  })
+  test('of a customer who left no number, and of an order there is not', async () => {
+    const { body } = await house.ask('chen', {
+      type: 'receive-car',
+      order: {
+        number: 'R9',
+        plate: '粤B·99999',
+        model: '卡罗拉',
+        kind: '一般维修',
+        origin: '来店',
+        flags: {},
+        advisor: chen,
+        wash: false,
+        jobs: [],
+      },
+    })
+    expect(await ask('chen', 'POST', `/orders/${body.order}/dial`)).toMatchObject({
+      status: 409,
+      body: { refusal: { reason: 'no-number' } },
+    })
+    expect((await ask('chen', 'POST', '/orders/o9999999/dial')).status).toBe(404)
+    expect((await ask('chen', 'POST', '/call-ins/0123456789abcdef/dial')).status).toBe(404)
+  })
+  test('of the list of customers to be called in', async () => {
+    const { body } = await ask('chen', 'POST', '/call-ins', {
+      plate: '粤B12345',
+      model: '凯美瑞',
+      reason: 'recall',
+      dueDate: '2026-12-01',
+      advisor: 'chen',
+      name: '钱女士',
+      phone: '139-0000 2222',
+      note: '',
+    })
+    expect((await ask('chen', 'POST', `/call-ins/${body.id}/dial`)).status).toBe(200)
+    expect(telephones.rung().at(-1)).toEqual({ caller: '203', callee: '13900002222' })
+  })
+
+  test.each([
+    ['a wrong token', { status: 401 }, 'key', 'HTTP 401'],
+    ['an address that is gone', { status: 404 }, 'gone', 'HTTP 404'],
+    ['too many calls', { status: 429 }, 'limited', 'HTTP 429'],
+    ['a fault of its own', { status: 500 }, 'busy', 'HTTP 500'],
+    [
+      'a way elsewhere',
+      { status: 302, headers: { location: 'http://127.0.0.1:1/' } },
+      'redirect',
+      'HTTP 302',
+    ],
+    ['a refusal', { body: { errcode: 60_001 } }, 'refused', '60001'],
+  ])('the telephone system answers with %s', async (_what, said, why, code) => {
+    telephones.next(said)
+    expect(await dial('manager')).toEqual({
+      status: 502,
+      body: { ok: false, refusal: { reason: 'dial-failed', why, code } },
+    })
+  })
+  test('a telephone system that is not there', async () => {
+    expect((await set({ url: gone.address })).status).toBe(200)
+    const why = { reason: 'dial-failed', why: 'unreachable', code: 'ECONNREFUSED' }
+    expect((await dial('manager')).body.refusal).toEqual(why)
+  })
+  test('the admin tries it between two telephones of the house', async () => {
+    const { body } = await ask('admin', 'POST', '/dialer/test', { extension: '204', number: '203' })
+    expect(body).toEqual({ ok: true, verdict: { kind: 'sent' } })
+    expect(telephones.rung().at(-1)).toEqual({ caller: '204', callee: '203' })
+    expect((await ask('admin', 'POST', '/dialer/test', { extension: '999', number: '203' })).body).toEqual({
+      ok: true,
+      verdict: { kind: 'never', code: '20047', why: 'refused' },
+    })
+    expect((await ask('admin', 'POST', '/dialer/test', { extension: 'x', number: '203' })).status).toBe(400)
+  })
+  test('nobody rings without end', async () => {
+    const answers: number[] = []
+    for (let call = 0; call < 14; call += 1) answers.push((await dial('chen', 1)).status ?? 0)
+    expect(answers.slice(0, 12)).not.toContain(429)
+    expect(answers.at(-1)).toBe(429)
+  })
+})
+
+describe('secrets', () => {
+  test('are kept when left out, shown by their end, sealed in the store, and in no log', async () => {
+    await set()
+    const { url: _url, token: _token, ...rest } = wish({ kind: 'tel' })
+    expect((await ask('admin', 'PUT', '/dialer', rest)).status).toBe(200)
+    const { body } = await ask('admin', 'GET', '/dialer')
+    expect(body.dialer).toEqual({
+      kind: 'tel',
+      names: { extension: 'caller', number: 'callee' },
+      extensions: { chen: '203', manager: '204' },
+      host: telephones.host,
+      ends: { url: '••••dial', token: '••••ones' },
+      readable: true,
+    })
+    expect((await dial('manager')).body).toMatchObject({ refusal: { reason: 'dialer-not-set' } })
+    expect((await ask('admin', 'PUT', '/dialer', { ...rest, kind: 'webhook' })).status).toBe(200)
+    expect((await dial('manager')).status).toBe(200)
+
+    const kept = (await client.hGet(`smb:{${story}}:dialer`, 'record')) ?? ''
+    expect(kept).toContain('"sealed":"v1.')
+    for (const text of [kept, ...house.servers.map((server) => server.logged())])
+      for (const planted of [token, telephones.address, '13912345678', '13900002222'])
+        expect(text).not.toContain(planted)
+  })
+  test('of another purpose open nothing here', () => {
+    const sealed = createVault('a house', 'channel').seal({ url: 'https://x.example' }, 'story/dialer')
+    expect(createVault('a house', 'dialer').open(sealed, 'story/dialer')).toBeNull()
+  })
+})
