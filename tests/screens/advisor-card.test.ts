@@ -18,7 +18,7 @@ import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { advisorEn } from '#screen/words/advisor.en.ts'
 import { advisorZh } from '#screen/words/advisor.zh.ts'
-import { alertOf, at, carOf, chen, done, lateMorning } from './advisor-day.ts'
+import { alertOf, at, carOf, chen, done, lateMorning, telServer } from './advisor-day.ts'
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -105,11 +105,15 @@ describe('the card', () => {
   const said = () => page.get('p.said').text()
   beforeEach(() => {
     setActivePinia(createPinia())
+    vi.stubGlobal('fetch', telServer)
     sessionStorage.clear()
     localStorage.clear()
     startLanguage('?lang=zh')
   })
-  afterEach(() => page.unmount())
+  afterEach(() => {
+    page.unmount()
+    vi.unstubAllGlobals()
+  })
 
   const holding = (more: Partial<Shop['settings']>): Shop => {
     const shop = lateMorning()

@@ -9,7 +9,7 @@ import { stateOf } from '#domain/view.ts'
 import { startLanguage } from '#screen/language.ts'
 import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
-import { alertOf, at, chen, done, lateMorning, partComes } from './advisor-day.ts'
+import { alertOf, at, chen, done, lateMorning, partComes, telServer } from './advisor-day.ts'
 
 // Whole pages are drawn here; a busy machine takes its time over the first.
 vi.setConfig({ testTimeout: 20_000 })
@@ -39,6 +39,7 @@ const asked = () => useOutbox().entries.map(({ command }) => command)
 
 beforeEach(() => {
   setActivePinia(createPinia())
+  vi.stubGlobal('fetch', telServer)
   sessionStorage.clear()
   localStorage.clear()
   startLanguage('?lang=zh')
@@ -168,6 +169,7 @@ describe('the advisor’s console', () => {
     const looks: string[] = []
     const answer = { name: '王先生', phone: '13812345678', words: '', notes: [] }
     vi.stubGlobal('fetch', async (path: string) => {
+      if (path.endsWith('/dialer')) return telServer()
       looks.push(path)
       return new Response(JSON.stringify(answer), { status: 200 })
     })
@@ -182,6 +184,64 @@ describe('the advisor’s console', () => {
     expect(page.text()).not.toContain('13812345678')
     expect(page.get('.dial').attributes('href')).toBe('tel:13812345678')
     expect(JSON.stringify([{ ...localStorage }, { ...sessionStorage }])).not.toMatch(/王先生|1381234/)
+  })
+
+  const dialing = async (...answers: readonly Response[]) => {
+    const rest = [...answers]
+    const paths: string[] = []
+    vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+      if (path.endsWith('/dialer')) return Response.json({ ok: true, kind: 'webhook', extension: '203' })
+      paths.push(`${init?.method ?? 'GET'} ${path}`)
+      return rest.shift() ?? Response.json({ ok: true, call: 'c1' })
+    })
+    await open(lateMorning())
+    await press('j')
+    return { paths, order: alertOf(lateMorning(), '1187').order }
+  }
+  const refused = (refusal: object) => Response.json({ ok: false, refusal }, { status: 502 })
+  const said = () => page.get('[data-dial]').text()
+
+  test('the telephone system rings: the page asks by order, and never has the number', async () => {
+    const { paths, order } = await dialing()
+    await vi.waitFor(() => expect(page.get('.dial').element.tagName).toBe('BUTTON'))
+    await press('c')
+    await vi.waitFor(() => expect(said()).toBe('分机 203 在响，拿起来就接通客户'))
+    expect(paths).toEqual([`POST /api/shops/demo/orders/${order}/dial`])
+    // Calling takes the duty as well.
+    expect(asked()).toMatchObject([{ type: 'acknowledge-alert' }])
+    expect(page.get('.dial').text()).toContain('再呼叫')
+  })
+
+  test.each([
+    [refused({ reason: 'dial-failed', why: 'key', code: 'HTTP 401' }), '请管理员检查“打电话”页 · HTTP 401'],
+    [refused({ reason: 'dial-failed', why: 'unreachable', code: '' }), '连不上电话系统'],
+    [refused({ reason: 'no-extension' }), '您还没有分机号'],
+    [refused({ reason: 'store-away' }), '连不上服务器'],
+    [refused({ reason: 'who-knows' }), '没有拨出'],
+    [new Response('<html>', { status: 502 }), '连不上服务器'],
+  ])('nothing rings: he is told why, and dials from here', async (answer, sentence) => {
+    const { paths } = await dialing(answer)
+    await vi.waitFor(() => expect(page.get('.dial').element.tagName).toBe('BUTTON'))
+    await page.get('.dial').trigger('click')
+    await vi.waitFor(() => expect(said()).toContain(sentence))
+    await page.get('[data-dial-here]').trigger('click')
+    await vi.waitFor(() => expect(paths.at(-1)).toMatch(/^GET .*contact$/))
+  })
+
+  test('where nobody dials for him, the button shows the number', async () => {
+    vi.stubGlobal('fetch', async (path: string) =>
+      Response.json(
+        path.endsWith('/dialer')
+          ? { ok: true, kind: 'none', extension: null }
+          : { name: '王先生', phone: '13812345678', words: '', notes: [] },
+      ),
+    )
+    await open(lateMorning())
+    await press('j')
+    await vi.waitFor(() => expect(page.get('.dial').text()).toContain('查看号码'))
+    await page.get('.dial').trigger('click')
+    await vi.waitFor(() => expect(page.get('.who').text()).toContain('13812345678'))
+    expect(page.get('.dial').text()).toContain('隐藏')
   })
 
   test('nobody to call: what comes next', async () => {

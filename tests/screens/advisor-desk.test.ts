@@ -17,7 +17,7 @@ import { stateOf } from '#domain/view.ts'
 import { startLanguage } from '#screen/language.ts'
 import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
-import { at, calendars, carOf, chen, done, foreseen, lateMorning } from './advisor-day.ts'
+import { at, calendars, carOf, chen, done, foreseen, lateMorning, telServer } from './advisor-day.ts'
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -122,6 +122,7 @@ describe('[P6] the sheet', () => {
   let page: VueWrapper
   beforeEach(async () => {
     setActivePinia(createPinia())
+    vi.stubGlobal('fetch', telServer)
     localStorage.clear()
     startLanguage('?lang=en')
     const { listeners } = useShopStore()
@@ -135,7 +136,10 @@ describe('[P6] the sheet', () => {
     await page.get(`tr[data-order="${carOf(shop, '3001').id}"]`).trigger('click')
     await page.get('[data-action="hand-over"]').trigger('click')
   })
-  afterEach(() => page.unmount())
+  afterEach(() => {
+    page.unmount()
+    vi.unstubAllGlobals()
+  })
 
   test('opens line after line, and says on its button what is missing', async () => {
     const now = page.get<HTMLButtonElement>('[data-hand-over-now]')

@@ -10,7 +10,7 @@ import { stateOf } from '#domain/view.ts'
 import { startLanguage } from '#screen/language.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { countRenders } from '../support/render-count.ts'
-import { alertOf, at, carOf, lateMorning } from './advisor-day.ts'
+import { alertOf, at, carOf, lateMorning, telServer } from './advisor-day.ts'
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -39,6 +39,7 @@ const fortyLate = (): Shop => {
 let page: VueWrapper | undefined
 beforeEach(() => {
   setActivePinia(createPinia())
+  vi.stubGlobal('fetch', telServer)
   localStorage.clear()
   startLanguage('?lang=zh')
 })

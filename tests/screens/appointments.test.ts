@@ -19,7 +19,7 @@ import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
 import { by, given } from '../support/given.ts'
 import { settings, wish } from '../support/small-shop.ts'
-import { at, calendars, chen } from './advisor-day.ts'
+import { at, calendars, chen, telServer } from './advisor-day.ts'
 
 // Whole pages are drawn here; a busy machine takes its time over the first.
 vi.setConfig({ testTimeout: 20_000 })
@@ -155,11 +155,15 @@ describe('the tab', () => {
   const asked = () => useOutbox().entries.map(({ command }) => command)
   beforeEach(() => {
     setActivePinia(createPinia())
+    vi.stubGlobal('fetch', telServer)
     sessionStorage.clear()
     localStorage.clear()
     startLanguage('?lang=zh')
   })
-  afterEach(() => page.unmount())
+  afterEach(() => {
+    page.unmount()
+    vi.unstubAllGlobals()
+  })
 
   test('shows eight days, and an empty one says so', async () => {
     await open(full())

@@ -15,6 +15,25 @@ export const cardZh = {
   /** A way of not being reached; goes into the note. */
   deadNumber: '关机·空号',
   pastCalls: '通话记录',
+  dial: {
+    asking: '正在接通…',
+    again: '再呼叫',
+    ringing: (extension: string) => `分机 ${extension} 在响，拿起来就接通客户`,
+    byMachine: '用本机拨打',
+    byHand: '查看号码',
+    fault: {
+      'no-number': '没有电话号码',
+      'no-extension': '您还没有分机号，请管理员在“打电话”页填上',
+      'dialer-not-set': '电话系统还没有设置，请管理员在“打电话”页设置',
+      'rate-limited': '呼叫太频繁，请过一会儿再试',
+      settings: '电话系统不接受，请管理员检查“打电话”页',
+      busy: '电话系统正忙，请再试',
+      unreachable: '连不上电话系统',
+      refused: '电话系统没有接通',
+      away: '连不上服务器，没有拨出',
+      other: '没有拨出，请再试',
+    },
+  },
   nextTryAt: (time: string) => `${time} 再拨`,
 }
 
