@@ -63,6 +63,7 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'close-day': ['foreman', 'manager'],
   undo: ['technician', 'foreman', 'advisor', 'parts', 'manager'],
   'configure-shop': ['admin'],
+  'reword-call': ['manager', 'admin'],
   'watch-promises': ['house'],
 }
 

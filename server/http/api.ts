@@ -16,6 +16,7 @@ import { overridesRouter } from './overrides.ts'
 import { pairingRouter } from './pairing.ts'
 import { readRouter } from './read.ts'
 import { screenPassRouter } from './screen-pass.ts'
+import { sentencesRouter } from './sentences.ts'
 import { sessionRouter } from './session.ts'
 import { shopScreensRouter } from './shop-screens.ts'
 import { linkRouter } from './status/link-router.ts'
@@ -56,6 +57,7 @@ export const apiRouter = (deps: ApiDeps): Router => {
   shop.use('/orders', linkRouter({ config, house, clock, who, tokens }))
   shop.use(shopScreensRouter({ store, pairings, passes, checkPin, who, callerOf: caller, kick }))
   shop.use(overridesRouter({ house, store, who }))
+  shop.use(sentencesRouter({ door, house, who }))
   shop.use(readRouter({ house, store, clock, who }))
   shop.use(shopsRouter({ door, house, who }))
   router.use('/shops/:shop', shop)

@@ -23,9 +23,10 @@ const isName = (name: string): name is SentenceName => Object.hasOwn(sentenceVar
 export const sentenceNames: readonly SentenceName[] = Object.keys(sentenceVariables).filter(isName)
 
 export const sentenceLanguages = ['zh', 'en'] as const
+export type SentenceLanguage = (typeof sentenceLanguages)[number]
 /** The shop's own wording; what is left out is said in the words of the house. */
 export type Sentences = Readonly<
-  Partial<Record<(typeof sentenceLanguages)[number], Readonly<Partial<Record<SentenceName, string>>>>>
+  Partial<Record<SentenceLanguage, Readonly<Partial<Record<SentenceName, string>>>>>
 >
 
 /** What the house can do for a customer whose car is late. */

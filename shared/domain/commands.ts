@@ -1,3 +1,4 @@
+import type { SentenceLanguage, SentenceName } from './call-sentences.ts'
 import type { AndonKind } from './andon.ts'
 import type { CallOutcome } from './alert.ts'
 import type {
@@ -236,6 +237,12 @@ export interface CommandFields {
   undo: { readonly command: CommandId }
   /** Creates the shop or changes its settings; not sent by screens but through `PUT /api/shops/:shop`. */
   'configure-shop': { readonly settings: Settings }
+  /** One sentence of what is said on the phone; null: in the words of the house again. Through `PUT …/sentences/…`. */
+  'reword-call': {
+    readonly language: SentenceLanguage
+    readonly sentence: SentenceName
+    readonly text: string | null
+  }
   /** The clock's question: is a promise in danger, is a duty overdue? Asked by any server process. */
   'watch-promises': Record<never, never>
 }

@@ -42,6 +42,7 @@ import { receiveCar } from './decisions/receive-car.ts'
 import { receiveComplaint } from './decisions/receive-complaint.ts'
 import { reportAbsence } from './decisions/report-absence.ts'
 import { reportExtraWork } from './decisions/report-extra-work.ts'
+import { rewordCall } from './decisions/reword-call.ts'
 import { settle } from './decisions/settle.ts'
 import { snoozeAlert } from './decisions/snooze-alert.ts'
 import { startInspection } from './decisions/start-inspection.ts'
@@ -112,6 +113,7 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'close-day': closeDay,
   undo,
   'configure-shop': configureShop,
+  'reword-call': rewordCall,
   'watch-promises': watchPromises,
 }
 

@@ -69,7 +69,7 @@ const deskPhone = z
   .regex(/^\+?\d(?:[ -]?\d){4,}$/, 'a phone number of digits, spaces and dashes')
 
 /** The words of the shop for one situation, with no more variables than that situation has values for. */
-const sentence = (name: (typeof sentenceNames)[number]) =>
+export const sentence = (name: (typeof sentenceNames)[number]) =>
   text(600).refine((template) => unknownVariable(name, template) === null, {
     error: ({ input }) =>
       `${unknownVariable(name, String(input))} is no variable of "${name}"; known: ${sentenceVariables[name].map((known) => `{${known}}`).join(' ')}`,

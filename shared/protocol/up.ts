@@ -30,8 +30,8 @@ import {
   text,
 } from './fields.ts'
 
-/** What only the house itself asks for: through `PUT /api/shops/:shop`, and by its clock. */
-type HouseCommand = 'configure-shop' | 'watch-promises'
+/** What no socket asks for: it comes by REST, or from the clock of the house. */
+type HouseCommand = 'configure-shop' | 'reword-call' | 'watch-promises'
 export type SpokenCommand = Exclude<CommandType, HouseCommand>
 
 const order = idOf(orderId)

@@ -78,7 +78,8 @@ describe('who may ask what', () => {
     for (const role of roles) {
       expect(mayAsk(role, 'watch-promises')).toBe(false)
       expect(mayAsk(role, 'configure-shop')).toBe(role === 'admin')
-      for (const type of ['watch-promises', 'configure-shop'])
+      expect(mayAsk(role, 'reword-call')).toBe(role === 'admin' || role === 'manager')
+      for (const type of ['watch-promises', 'configure-shop', 'reword-call'])
         expect(await one.door.handle(shop, { id: 'x', type }, { user: role, role })).toMatchObject({
           refusal: { reason: 'malformed', path: 'type' },
         })

@@ -82,6 +82,7 @@ const details: { readonly [T in CommandType]: Details<T> } = {
   'close-day': nothing,
   undo: nothing,
   'configure-shop': nothing,
+  'reword-call': nothing,
   'watch-promises': nothing,
 }
 

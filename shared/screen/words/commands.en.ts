@@ -54,5 +54,6 @@ export const commandsEn: CommandWords = {
   'close-day': 'Close day',
   undo: 'Undo',
   'configure-shop': 'Shop settings',
+  'reword-call': 'Wording of calls',
   'watch-promises': 'Check promises',
 }

@@ -57,5 +57,6 @@ export const commandsZh: CommandWords = {
   'close-day': '日结',
   undo: '撤销',
   'configure-shop': '车间设置',
+  'reword-call': '改话术',
   'watch-promises': '检查承诺',
 }
