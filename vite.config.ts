@@ -20,6 +20,7 @@ const pages = {
   'sign-in': 'advisor-ui/sign-in/index.html',
   import: 'advisor-ui/import/index.html',
   channels: 'advisor-ui/channels/index.html',
+  calling: 'advisor-ui/calling/index.html',
   help: 'board-ui/help/index.html',
 }
 

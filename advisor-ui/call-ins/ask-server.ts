@@ -1,5 +1,6 @@
 import type { CallIn, CallInOutcome, CallInReason, DeclineReason } from '#domain/call-in.ts'
 import { callInsZh } from '#screen/words/call-ins.zh.ts'
+import { asking } from '../parts/ask.ts'
 
 /** Kept in memory while it is shown, never in any storage [H5]. */
 export interface Person {
@@ -31,36 +32,15 @@ export interface Fault {
   /** Who was quicker. */
   readonly by: string
 }
-export type Said<Body> =
-  | { readonly ok: true; readonly body: Body }
-  | { readonly ok: false; readonly fault: Fault }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
 const isKind = (word: unknown): word is FaultKind =>
   typeof word === 'string' && Object.hasOwn(callInsZh.fault, word)
 
-export const faultOf = (answer: unknown): Fault => {
-  const refusal = isObject(answer) ? answer['refusal'] : undefined
-  const { reason, by } = isObject(refusal) ? refusal : { reason: 'other', by: '' }
+export const faultOf = (refusal: Readonly<Record<string, unknown>> | null): Fault => {
+  const { reason, by } = refusal ?? { reason: 'away', by: '' }
   const kind = reason === 'store-away' ? 'away' : isKind(reason) ? reason : 'other'
   return { kind, by: typeof by === 'string' ? by : '' }
 }
-
-const ask = async <Body>(method: string, path: string, body?: object): Promise<Said<Body>> => {
-  try {
-    const response = await fetch(path, {
-      method,
-      cache: 'no-store',
-      headers: body ? { 'Content-Type': 'application/json' } : {},
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    const answer: Body = await response.json()
-    return response.ok ? { ok: true, body: answer } : { ok: false, fault: faultOf(answer) }
-  } catch {
-    return { ok: false, fault: { kind: 'away', by: '' } }
-  }
-}
+const ask = asking(faultOf)
 
 /** The call-in list of one shop. Nothing here rejects. */
 export const callInsOf = (shop: string) => {

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef, type Ref, shallowRef } from 'vue'
 import type { CallIn } from '#domain/call-in.ts'
-import { type CallBody, type Fault, callInsOf, type NewBody, type Person, type Said } from './ask-server.ts'
+import { type CallBody, type Fault, callInsOf, type NewBody, type Person } from './ask-server.ts'
+import type { Said } from '../parts/ask.ts'
 import { words } from './words.ts'
 
 export interface CallIns {
@@ -25,7 +26,7 @@ export const useCallIns = (shop: string, nameOf: (user: string) => string): Call
   const busy = shallowRef(false)
   const trouble = shallowRef<Fault | null>(null)
 
-  const taken = async <Body>(asked: Promise<Said<Body>>): Promise<Body | null> => {
+  const taken = async <Body>(asked: Promise<Said<Body, Fault>>): Promise<Body | null> => {
     busy.value = true
     const said = await asked
     busy.value = false

@@ -1,4 +1,5 @@
 import { channelsZh } from '#screen/words/channels.zh.ts'
+import { asking } from '../parts/ask.ts'
 
 export const kinds = ['wecom', 'dingtalk', 'feishu', 'webhook', 'sms'] as const
 export type Kind = (typeof kinds)[number]
@@ -81,36 +82,15 @@ export type Verdict =
     }
 
 export type Fault = keyof typeof channelsZh.fault
-export type Said<Body> =
-  | { readonly ok: true; readonly body: Body }
-  | { readonly ok: false; readonly fault: Fault }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
 const isFault = (word: unknown): word is Fault =>
   typeof word === 'string' && Object.hasOwn(channelsZh.fault, word)
 
-export const faultOf = (answer: unknown): Fault => {
-  const refusal = isObject(answer) ? answer['refusal'] : undefined
-  if (!isObject(refusal)) return 'away'
+export const faultOf = (refusal: Readonly<Record<string, unknown>> | null): Fault => {
+  if (!refusal || refusal['reason'] === 'store-away') return 'away'
   const word = refusal['reason'] === 'channel-refused' ? refusal['why'] : refusal['reason']
-  if (refusal['reason'] === 'store-away') return 'away'
   return isFault(word) ? word : 'other'
 }
-
-const ask = async <Body>(method: string, path: string, body?: object): Promise<Said<Body>> => {
-  try {
-    const response = await fetch(path, {
-      method,
-      headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    const answer: Body = await response.json()
-    return response.ok ? { ok: true, body: answer } : { ok: false, fault: faultOf(answer) }
-  } catch {
-    return { ok: false, fault: 'away' }
-  }
-}
+const ask = asking(faultOf)
 
 /** The channels of one shop and what went over them. Nothing here rejects. */
 export const channelsOf = (shop: string) => {

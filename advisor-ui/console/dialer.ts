@@ -10,6 +10,8 @@ import {
 } from 'vue'
 import { useShopStore } from '#screen/shop-store.ts'
 import { cardZh } from '#screen/words/advisor-card.zh.ts'
+import type { AdvisorWords } from '#screen/words/advisor.zh.ts'
+import { asking } from '../parts/ask.ts'
 import type { Session } from '../parts/session.ts'
 import { maySeeContact } from './may.ts'
 import { words } from './words.ts'
@@ -22,15 +24,14 @@ export interface DialWay {
 }
 
 type DialFault = keyof typeof cardZh.dial.fault
-type Said<Body> =
-  | { readonly ok: true; readonly body: Body }
-  | { readonly ok: false; readonly fault: DialFault; readonly code: string }
+interface Why {
+  readonly fault: DialFault
+  readonly code: string
+}
 
 const byMachine: DialWay = { kind: 'tel', extension: null }
 const key: InjectionKey<Readonly<Ref<DialWay>>> = Symbol('dial way')
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
 const isFault = (word: unknown): word is DialFault =>
   typeof word === 'string' && Object.hasOwn(cardZh.dial.fault, word)
 
@@ -45,24 +46,23 @@ const meaning: Readonly<Record<string, DialFault>> = {
   phone: 'refused',
 }
 
-export const dialFaultOf = (answer: unknown): { readonly fault: DialFault; readonly code: string } => {
-  const refusal = isObject(answer) ? answer['refusal'] : undefined
-  if (!isObject(refusal)) return { fault: 'away', code: '' }
-  const { reason, why, code } = refusal
+const whyOf = (refusal: Readonly<Record<string, unknown>> | null): Why => {
+  const { reason, why, code } = refusal ?? { reason: 'away' }
   if (reason === 'dial-failed')
     return { fault: meaning[String(why)] ?? 'settings', code: typeof code === 'string' ? code : '' }
   return { fault: reason === 'store-away' ? 'away' : isFault(reason) ? reason : 'other', code: '' }
 }
+const ask = asking(whyOf)
 
-const ask = async <Body>(method: string, path: string): Promise<Said<Body>> => {
-  try {
-    const response = await fetch(path, { method, cache: 'no-store' })
-    const body: Body = await response.json()
-    return response.ok ? { ok: true, body } : { ok: false, ...dialFaultOf(body) }
-  } catch {
-    return { ok: false, fault: 'away', code: '' }
-  }
-}
+/** In the language of the page, with the telephone system's own code where it gave one. */
+const inWords = ({ fault, code }: Why, { card }: AdvisorWords): string =>
+  code === '' ? card.dial.fault[fault] : `${card.dial.fault[fault]} · ${code}`
+
+/** What the telephone system said to a call that it did not take. */
+export const dialWhy = (
+  { why = '', code = '' }: { readonly why?: string; readonly code?: string },
+  say: AdvisorWords,
+): string => inWords(whyOf({ reason: 'dial-failed', why, code }), say)
 
 /** Learnt when the console comes to life, and anew after each cut: an admin may have changed it. */
 export const provideDialWay = (session: Session): void => {
@@ -97,32 +97,28 @@ export interface Dial {
 export const useDial = (session: Session, path: () => string): Dial => {
   const way = inject(key, () => shallowRef(byMachine), true)
   const state = shallowRef<'idle' | 'asking' | 'ringing'>('idle')
-  const fault = shallowRef<{ readonly fault: DialFault; readonly code: string } | null>(null)
+  const why = shallowRef<Why | null>(null)
   watch(path, () => {
     state.value = 'idle'
-    fault.value = null
+    why.value = null
   })
   return {
     way,
     state,
     said: computed(() => {
-      const say = words.value.card.dial
-      if (fault.value) {
-        const { fault: kind, code } = fault.value
-        return code === '' ? say.fault[kind] : `${say.fault[kind]} · ${code}`
-      }
-      return state.value === 'ringing' ? say.ringing(way.value.extension ?? '') : ''
+      if (why.value) return inWords(why.value, words.value)
+      return state.value === 'ringing' ? words.value.card.dial.ringing(way.value.extension ?? '') : ''
     }),
-    failed: computed(() => fault.value !== null),
+    failed: computed(() => why.value !== null),
     async ring() {
       if (state.value === 'asking') return
       const asked = path()
       state.value = 'asking'
-      fault.value = null
+      why.value = null
       const answer = await ask<object>('POST', `/api/shops/${encodeURIComponent(session.shop)}${asked}/dial`)
       if (path() !== asked) return
       state.value = answer.ok ? 'ringing' : 'idle'
-      fault.value = answer.ok ? null : answer
+      why.value = answer.ok ? null : answer.fault
     },
   }
 }

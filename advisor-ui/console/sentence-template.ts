@@ -1,4 +1,4 @@
-import type { AlertKind } from '#domain/alert.ts'
+import { type AlertKind, alertKinds } from '#domain/alert.ts'
 import { isAboutPromise } from '#domain/alerts/outcomes.ts'
 import type { SentenceName } from '#domain/call-sentences.ts'
 import type { AdvisorWords } from '#screen/words/advisor.zh.ts'
@@ -31,4 +31,12 @@ const houseTemplates = (kind: AlertKind, timed: boolean, words: AdvisorWords): r
   if (kind === 'carry-over') return [timed ? words.night : words.nightWithoutTime]
   if (isAboutPromise(kind)) return timed ? words.sentences : [words.sentenceWithoutTime]
   return [kind === 'no-news' && !timed ? words.duty.newsWithoutTime : words.duty.say[kind]]
+}
+
+/** What the house says there, where a shop has no words of its own. */
+export const houseSentence = (name: SentenceName, words: AdvisorWords): string => {
+  for (const timed of [true, false])
+    for (const kind of alertKinds)
+      if (sentenceName(kind, timed) === name) return houseTemplates(kind, timed, words)[0] ?? ''
+  return ''
 }

@@ -19,6 +19,7 @@ const files = {
   '/manager': 'advisor-ui/manager/index.html',
   '/import': 'advisor-ui/import/index.html',
   '/channels': 'advisor-ui/channels/index.html',
+  '/calling': 'advisor-ui/calling/index.html',
   '/screens': 'board-ui/screens/index.html',
   '/pair': 'board-ui/pair/index.html',
   '/sign-in': 'advisor-ui/sign-in/index.html',
@@ -36,6 +37,7 @@ const forPeople = [
   '/import',
   '/screens',
   '/channels',
+  '/calling',
 ] as const
 
 /** Where each role begins. */

@@ -190,9 +190,9 @@ describe('[C1] an appointment for a customer who was called in', () => {
   })
 
   test.each([
-    [{ refusal: { reason: 'stale', by: 'zhou' } }, { kind: 'stale', by: 'zhou' }],
-    [{ refusal: { reason: 'store-away' } }, { kind: 'away', by: '' }],
-    [{ refusal: { reason: 'forbidden' } }, { kind: 'other', by: '' }],
-    [null, { kind: 'other', by: '' }],
-  ])('%j is told', (answer, fault) => expect(faultOf(answer)).toEqual(fault))
+    [{ reason: 'stale', by: 'zhou' }, { kind: 'stale', by: 'zhou' }],
+    [{ reason: 'store-away' }, { kind: 'away', by: '' }],
+    [{ reason: 'forbidden' }, { kind: 'other', by: '' }],
+    [null, { kind: 'away', by: '' }],
+  ])('%j is told', (refusal, fault) => expect(faultOf(refusal)).toEqual(fault))
 })

@@ -101,11 +101,10 @@ describe('words and tables agree with the server', () => {
     }
   })
   test('every refusal has its meaning', () => {
-    const refused = (refusal: object) => faultOf({ ok: false, refusal })
-    expect(refused({ reason: 'channel-refused', why: 'forbidden-address' })).toBe('forbidden-address')
-    expect(refused({ reason: 'no-secret' })).toBe('no-secret')
-    expect(refused({ reason: 'store-away' })).toBe('away')
-    expect(refused({ reason: 'toString' })).toBe('other')
+    expect(faultOf({ reason: 'channel-refused', why: 'forbidden-address' })).toBe('forbidden-address')
+    expect(faultOf({ reason: 'no-secret' })).toBe('no-secret')
+    expect(faultOf({ reason: 'store-away' })).toBe('away')
+    expect(faultOf({ reason: 'toString' })).toBe('other')
     expect(faultOf(null)).toBe('away')
   })
 })

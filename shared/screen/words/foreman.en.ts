@@ -6,6 +6,7 @@ export const foremanEn: ForemanWords = {
   wall: 'Wall',
   screens: 'Screens',
   channels: 'Messages outside',
+  calling: 'Calling',
   menu: 'Menu',
   language: '中文',
   signOut: 'Sign out',

@@ -4,6 +4,7 @@ export const foremanZh = {
   wall: '看板',
   screens: '屏幕配对',
   channels: '对外通知',
+  calling: '打电话',
   menu: '菜单',
   language: 'English',
   signOut: '退出登录',

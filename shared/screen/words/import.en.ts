@@ -5,6 +5,7 @@ export const importEn: ImportWords = {
   back: 'Back',
   screens: 'Screens',
   channels: 'Messages outside',
+  calling: 'Calling',
   otherLanguage: '中文',
   drop: 'Drop the file that your DMS exports here',
   choose: 'Choose a file',

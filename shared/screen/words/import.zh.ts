@@ -3,6 +3,7 @@ export const importZh = {
   back: '返回',
   screens: '屏幕',
   channels: '对外通知',
+  calling: '打电话',
   otherLanguage: 'English',
   drop: '把 DMS 导出的文件拖到这里',
   choose: '选择文件',
