@@ -3,7 +3,8 @@ import type { OrderId } from '#domain/ids.ts'
 /** Kept in memory while the page is open, never in any storage [H5]. */
 export interface Customer {
   readonly name: string
-  readonly phone: string
+  /** Null: not asked for. */
+  readonly phone: string | null
   readonly words: string
   readonly notes: readonly { readonly about: string; readonly text: string }[]
 }
@@ -13,9 +14,14 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
 /** Each look is recorded by the server. Null when there is no record for this person; `away`: ask again. */
-export const readCustomer = async (shop: string, order: OrderId): Promise<Customer | null | 'away'> => {
+export const readCustomer = async (
+  shop: string,
+  order: OrderId,
+  withPhone: boolean,
+): Promise<Customer | null | 'away'> => {
   try {
-    const path = `/api/shops/${encodeURIComponent(shop)}/orders/${encodeURIComponent(order)}/contact`
+    const below = `/api/shops/${encodeURIComponent(shop)}/orders/${encodeURIComponent(order)}`
+    const path = `${below}/contact${withPhone ? '' : '?phone=0'}`
     const response = await fetch(path, { cache: 'no-store' })
     if (response.status >= 500) return 'away'
     if (!response.ok) return null
@@ -24,7 +30,7 @@ export const readCustomer = async (shop: string, order: OrderId): Promise<Custom
     const notes = Array.isArray(record['notes']) ? record['notes'].filter(isObject) : []
     return {
       name: text(record['name']),
-      phone: text(record['phone']),
+      phone: withPhone ? text(record['phone']) : null,
       words: text(record['words']),
       notes: notes.map((note) => ({ about: text(note['about']), text: text(note['text']) })),
     }

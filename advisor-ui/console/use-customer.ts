@@ -14,8 +14,10 @@ export interface CustomerView {
   readonly phoneShown: ComputedRef<string>
   readonly tel: ComputedRef<string | null>
   readonly revealed: Readonly<Ref<boolean>>
-  /** Fetches name and number once; the server writes down who looked. */
-  look(): Promise<void>
+  /** It was asked for, and there is none. */
+  readonly numberless: ComputedRef<boolean>
+  /** Fetches his name once, and his number where it is needed here; the server writes down who looked. */
+  look(withPhone?: boolean): Promise<void>
   toggleNumber(): Promise<void>
 }
 
@@ -31,11 +33,12 @@ export const useCustomer = (session: Session, order: () => OrderId): CustomerVie
     revealed.value = false
   }
   watch([order, () => store.link === 'signed-out'], forget)
-  const look = async () => {
-    if (state.value === 'shown' || state.value === 'loading' || !maySeeContact(session.role)) return
+  const look = async (withPhone = true) => {
+    const known = state.value === 'shown' && (!withPhone || typeof record.value?.phone === 'string')
+    if (known || state.value === 'loading' || !maySeeContact(session.role)) return
     const asked = order()
     state.value = 'loading'
-    const found = await readCustomer(session.shop, asked)
+    const found = await readCustomer(session.shop, asked, withPhone)
     if (order() !== asked) return
     record.value = found === 'away' ? null : found
     state.value = found === 'away' ? 'hidden' : found ? 'shown' : 'none'
@@ -49,6 +52,9 @@ export const useCustomer = (session: Session, order: () => OrderId): CustomerVie
     words: computed(() => record.value?.words ?? ''),
     phoneShown: computed(() => (revealed.value ? phone.value : masked(phone.value))),
     tel: computed(() => (phone.value === '' ? null : telLink(phone.value))),
+    numberless: computed(
+      () => state.value === 'none' || (state.value === 'shown' && record.value?.phone === ''),
+    ),
     look,
     async toggleNumber() {
       await look()

@@ -16,7 +16,7 @@ export interface ContactDeps {
 /** An order for which nobody wrote anything down. */
 const nobody: ContactRecord = { name: '', phone: '', words: '', notes: [] }
 
-/** [H5] `GET …/orders/:ro/contact`: personal data, for those who talk to the customer. */
+/** [H5] `GET …/orders/:ro/contact`: personal data, for those who talk to the customer; with `?phone=0` not his number. */
 export const contactRouter = ({ store, house, clock, who }: ContactDeps): Router => {
   const router = Router({ mergeParams: true })
   router.get('/:order/contact', async (request, response) => {
@@ -28,7 +28,8 @@ export const contactRouter = ({ store, house, clock, who }: ContactDeps): Router
     if (!known) throw new Refused({ reason: 'no-such-order', order }, 404)
     // Recorded before it is shown: a look that cannot be recorded is not given.
     await store.recordLook(person.of, { at: clock.now(), by: person.user, order })
-    response.json(kept ?? nobody)
+    const { phone, ...others } = kept ?? nobody
+    response.json(request.query['phone'] === '0' ? others : { ...others, phone })
   })
   return router
 }

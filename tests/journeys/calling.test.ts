@@ -99,6 +99,7 @@ test('the admin sets the telephone system up and tries it; the advisor’s tap r
   await advisor.page.locator('[data-alert]').first().click()
   await advisor.page.keyboard.press('c')
   await advisor.page.getByText('分机 203 在响').waitFor()
+  await advisor.page.locator('article p.said').getByText('欧阳试探您好').waitFor()
   expect(telephones.rung().at(-1)).toEqual({ caller: '203', callee: '13912345678' })
   await expect
     .poll(async () => Object.values((await house.store.load(shopId(story)))?.shop.alerts ?? {}), patient)

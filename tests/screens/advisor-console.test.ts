@@ -206,7 +206,8 @@ describe('the advisor’s console', () => {
     await vi.waitFor(() => expect(page.get('.dial').element.tagName).toBe('BUTTON'))
     await press('c')
     await vi.waitFor(() => expect(said()).toBe('分机 203 在响，拿起来就接通客户'))
-    expect(paths).toEqual([`POST /api/shops/demo/orders/${order}/dial`])
+    const below = `/api/shops/demo/orders/${order}`
+    expect(paths).toEqual([`POST ${below}/dial`, `GET ${below}/contact?phone=0`])
     // Calling takes the duty as well.
     expect(asked()).toMatchObject([{ type: 'acknowledge-alert' }])
     expect(page.get('.dial').text()).toContain('再呼叫')

@@ -125,6 +125,8 @@ test('[H5] the customer is for advisors and managers', async () => {
   const path = `/api/shops/demo/orders/${order}/contact`
   const contact = { name: '张先生', phone: '13800000001', words: '在店等，赶着接孩子' }
   expect(await server.get(path, chen)).toMatchObject({ status: 200, body: contact })
+  const { phone: _phone, ...others } = contact
+  expect((await server.get(`${path}?phone=0`, chen)).body).toEqual({ ...others, notes: [] })
   expect((await server.get(path, await server.signIn('demo', 'manager'))).body).toMatchObject(contact)
   for (const user of ['foreman', 'li', 'parts', 'admin'])
     expect(await server.get(path, await server.signIn('demo', user))).toMatchObject({

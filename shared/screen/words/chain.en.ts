@@ -5,6 +5,8 @@ import type { Names } from './names.ts'
 const at = (names: Names, time: Instant | null) => (time === null ? 'nobody knows when' : names.time(time))
 const until = (names: Names, time: Instant | null) =>
   time === null ? 'with no end known' : `until ${names.time(time)}`
+const span = (names: Names, from: Instant | null, to: Instant | null) =>
+  from === null && to === null ? at(names, null) : `${at(names, from)}–${at(names, to)}`
 const moved = (names: Names, from: Instant | undefined) =>
   from === undefined ? '' : ` (was ${names.time(from)})`
 
@@ -16,7 +18,7 @@ export const enChain: ChainWords = {
   station: ({ station, from, to, number }, names) =>
     `${station} ${names.time(from)}–${names.time(to)}${number === undefined ? '' : `, after ${number}`}`,
   work: ({ label, from, to, overrun }, names) =>
-    overrun ? `${label} runs over its standard time` : `${label} ${at(names, from)}–${at(names, to)}`,
+    overrun ? `${label} runs over its standard time` : `${label} ${span(names, from, to)}`,
   bay: ({ name, until: end, number }, names) => `waits for ${name} ${until(names, end)} (${number})`,
   technician: ({ name, until: end, number }, names) => `waits for ${name} ${until(names, end)} (${number})`,
   car: ({ until: end }, names) => `other work on this car ${until(names, end)}`,

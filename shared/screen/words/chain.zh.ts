@@ -3,6 +3,8 @@ import type { ChainWords } from './chain-words.ts'
 import type { Names } from './names.ts'
 
 const at = (names: Names, time: Instant | null) => (time === null ? '时间未知' : names.time(time))
+const span = (names: Names, from: Instant | null, to: Instant | null) =>
+  from === null && to === null ? at(names, null) : `${at(names, from)}–${at(names, to)}`
 const moved = (names: Names, from: Instant | undefined) =>
   from === undefined ? '' : `（原 ${names.time(from)}）`
 const stations = { inspection: '质检', wash: '洗车', settlement: '结算' }
@@ -15,7 +17,7 @@ export const zhChain: ChainWords = {
   station: ({ station, from, to, number }, names) =>
     `${stations[station]} ${names.time(from)}–${names.time(to)}${number === undefined ? '' : `，排在 ${number} 后`}`,
   work: ({ label, from, to, overrun }, names) =>
-    overrun ? `${label} 超出标准工时` : `${label} ${at(names, from)}–${at(names, to)}`,
+    overrun ? `${label} 超出标准工时` : `${label} ${span(names, from, to)}`,
   bay: ({ name, until, number }, names) => `等 ${name} 到 ${at(names, until)}（${number} 占用）`,
   technician: ({ name, until, number }, names) => `等${name}到 ${at(names, until)}（在做 ${number}）`,
   car: ({ until }, names) => `本车另一项作业到 ${at(names, until)}`,
