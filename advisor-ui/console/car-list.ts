@@ -1,6 +1,5 @@
 import { type DutyToCome, dutyToCome } from '#domain/alerts/duty-to-come.ts'
 import type { Forecast, OrderForecast } from '#domain/forecast/types.ts'
-import type { Instant } from '#domain/ids.ts'
 import type { Order } from '#domain/order.ts'
 import { openOrders, type Shop } from '#domain/shop.ts'
 import { delayAlertOf, toldOf, type Told } from '#screen/told.ts'
@@ -64,15 +63,10 @@ export const withPlate = (lines: readonly CarLine[], typed: string): readonly Ca
 }
 
 /** `duties`: the most urgent first. */
-export const nextDutyOf = (
-  shop: Shop,
-  duties: readonly Duty[],
-  order: Order,
-  now: Instant,
-): NextDuty | null => {
+export const nextDutyOf = (shop: Shop, duties: readonly Duty[], order: Order): NextDuty | null => {
   const duty = duties.find((one) => one.order.id === order.id)
   if (duty) return { duty }
-  const toCome = dutyToCome(order, shop.settings.policies, now)
+  const toCome = dutyToCome(order, shop.settings.policies)
   return toCome && { toCome }
 }
 

@@ -78,14 +78,14 @@ describe('the list of my cars', () => {
     const shop = lateMorning()
     const now = at('09:20')
     const desk = { shop, forecast: foreseen(shop, '09:20'), open: calendars.shop, now, person: 'chen' }
-    const next = (number: string, of = shop) => nextDutyOf(of, dutiesOf(desk), carOf(of, number), now)
+    const next = (number: string, of = shop) => nextDutyOf(of, dutiesOf(desk), carOf(of, number))
     expect(next('1187')).toMatchObject({ duty: { alert: { kind: 'delay' } } })
     expect(next('3001')).toEqual({ toCome: { kind: 'no-news', at: at('+1 08:00') } })
   })
 
   test('[A11] [A13] a ready car: tell him, then ask him to fetch it; told or not is seen', () => {
     const shop = readyCar()
-    const next = (of: Shop) => nextDutyOf(of, [], carOf(of, '3001'), at('09:20'))
+    const next = (of: Shop) => nextDutyOf(of, [], carOf(of, '3001'))
     const told = (of: Shop) => carLines(of, null, 'chen').find(({ order }) => order.number === '3001')?.told
     expect(next(shop)).toEqual({ toCome: { kind: 'ready-not-told', at: at('09:30') } })
     expect(told(shop)).toBe('untold')
@@ -190,7 +190,10 @@ describe('[C1] an appointment for a customer who was called in', () => {
   })
 
   test.each([
-    [{ reason: 'stale', by: 'zhou' }, { kind: 'stale', by: 'zhou' }],
+    [
+      { reason: 'stale', by: 'zhou' },
+      { kind: 'stale', by: 'zhou' },
+    ],
     [{ reason: 'store-away' }, { kind: 'away', by: '' }],
     [{ reason: 'forbidden' }, { kind: 'other', by: '' }],
     [null, { kind: 'away', by: '' }],

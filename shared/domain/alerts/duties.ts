@@ -148,16 +148,21 @@ const toInform = (shop: Shop, order: Order, now: Instant): readonly Reason[] => 
     : []
 }
 
-/** [A13] Told, and not fetched: once for each day. */
+/** [A13] When the owner of a ready car was reminded of it last. */
+export const remindedAt = ({ newsAt }: Order, toldAt: Instant): Instant =>
+  instant(Math.max(toldAt, newsAt ?? 0))
+
+/** [A13] Told, and not fetched for a day. As long as nobody reaches him it is the same duty. */
 const toFetch = (
   order: Order,
   toldAt: Instant,
   { shop: open }: Calendars,
   now: Instant,
 ): readonly Reason[] => {
-  const days = Math.floor((now - toldAt) / DAY)
+  const reminded = remindedAt(order, toldAt)
+  if (reminded + DAY > now) return []
   const dueAt = plusDayMinutes(open, now, UNCLAIMED_MINUTES)
-  return days > 0 ? [{ id: occasionId('unclaimed', order.id, days), kind: 'unclaimed', dueAt }] : []
+  return [{ id: occasionId('unclaimed', order.id, reminded), kind: 'unclaimed', dueAt }]
 }
 
 /** [A14] The morning after he drove away, and within a day where the shop is open then. */

@@ -2,7 +2,7 @@ import type { AlertKind } from '../alert.ts'
 import { type Instant, instant, MINUTE, plusMinutes } from '../ids.ts'
 import type { Order } from '../order.ts'
 import type { Policies } from '../settings.ts'
-import { DAY, heardAt, NEWS_MINUTES, READY_MINUTES } from './duties.ts'
+import { DAY, heardAt, NEWS_MINUTES, READY_MINUTES, remindedAt } from './duties.ts'
 
 export interface DutyToCome {
   readonly kind: Extract<AlertKind, 'ready-not-told' | 'unclaimed' | 'no-news'>
@@ -13,13 +13,11 @@ export interface DutyToCome {
 export const dutyToCome = (
   order: Order,
   { readyMinutes = READY_MINUTES, newsMinutes = NEWS_MINUTES }: Policies,
-  now: Instant,
 ): DutyToCome | null => {
   if (order.stage === 'ready') {
     if (order.toldAt === undefined)
       return { kind: 'ready-not-told', at: plusMinutes(order.readyAt, readyMinutes) }
-    const days = Math.max(0, Math.floor((now - order.toldAt) / DAY)) + 1
-    return { kind: 'unclaimed', at: instant(order.toldAt + days * DAY) }
+    return { kind: 'unclaimed', at: instant(remindedAt(order, order.toldAt) + DAY) }
   }
   const heard = heardAt(order)
   if (heard === null || order.stage === 'delivered') return null

@@ -90,15 +90,23 @@ describe('[A12] no news', () => {
 })
 
 describe('[A13] told and not fetched', () => {
-  test('each full day once, to be done within four hours of the day', () => {
+  test('a full day after he was told or reached, to be done within four hours of the day', () => {
     const floor = house({ ...carReady({ id: 'o1', readyAt: at('16:00') }), toldAt: at('17:00') })
     expect(around(floor, at('17:00') + day)).toEqual(opensOnce)
     // One hour of that day is left, the night does not count.
     expect(only(floor, 'unclaimed').dueAt).toBe(at('11:00', 2))
     const { id } = only(floor, 'unclaimed')
     floor.does(at('17:30', 1), chen, call(id, 'told'))
-    expect(floor.watch(instant(at('17:00') + 2 * day - 1))).toEqual([])
-    expect(floor.watch(instant(at('17:00') + 2 * day))).toEqual(['alert-opened'])
+    expect(floor.watch(instant(at('17:30', 1) + day - 1))).toEqual([])
+    expect(floor.watch(instant(at('17:30', 1) + day))).toEqual(['alert-opened'])
+  })
+  test('while nobody reaches him it stays one duty, however many days', () => {
+    const floor = house({ ...carReady({ id: 'o1', readyAt: at('16:00') }), toldAt: at('17:00') })
+    floor.watch(instant(at('17:00') + day))
+    const { id } = only(floor, 'unclaimed')
+    floor.does(at('17:30', 1), chen, call(id, 'no-answer'))
+    for (const days of [2, 3, 4]) floor.watch(instant(at('17:00') + days * day))
+    expect(only(floor, 'unclaimed').id).toBe(id)
   })
 })
 
