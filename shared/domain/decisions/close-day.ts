@@ -120,14 +120,12 @@ const twoOnOneBay = (
   return null
 }
 
-/** A closed alert of a car that stays is the memory that its customer was told: [A1] asks for it. */
+/** A closed alert of a car that stays is the memory of what its customer was told: [A1] and the next call ask for it. */
 const removedFrom = (shop: Shop): EventBodies['day-closed']['removed'] => {
   const orders = Object.values(shop.orders).filter((order) => !isOpen(order))
   const gone = new Set(orders.map((order) => order.id))
-  const alerts = Object.values(shop.alerts).filter(({ order, state, kind, promise }) =>
-    state === 'closed'
-      ? gone.has(order) || !shop.orders[order] || promise?.version !== shop.orders[order]?.promise?.version
-      : gone.has(order) && !outlives(kind),
+  const alerts = Object.values(shop.alerts).filter(({ order, state, kind }) =>
+    state === 'closed' ? gone.has(order) || !shop.orders[order] : gone.has(order) && !outlives(kind),
   )
   return { orders: [...gone], alerts: alerts.map((alert) => alert.id) }
 }

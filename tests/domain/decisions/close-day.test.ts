@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { bayId, orderId, technicianId } from '#domain/ids.ts'
+import type { Alert } from '#domain/alert.ts'
+import { advisorId, alertId, bayId, orderId, technicianId } from '#domain/ids.ts'
 import { given, type Step } from '../../support/given.ts'
 import { at } from '../../support/local-time.ts'
 import {
@@ -119,6 +120,43 @@ describe('close-day', () => {
       .thenAccepted('day-closed', 'alert-opened')
     expect(done.shop.orders).toEqual({})
     expect(done.shop.jobs).toEqual({})
+  })
+
+  test('[H6] of a car that stays each call is remembered, also about a promise that was replaced', () => {
+    const past: Omit<Alert, 'order'> = {
+      id: alertId('delay:1:1'),
+      kind: 'delay',
+      advisor: advisorId('chen'),
+      state: 'open',
+      level: 1,
+      openedAt: at('11:00'),
+      since: at('11:00'),
+      promise: { version: 1, at: at('12:00') },
+      readyAt: null,
+      askedFor: null,
+      chain: [],
+      calls: [],
+    }
+    const done = given(
+      receive('1', { promise: at('12:00') }),
+      plan('1', 'B1', 'li', '+1 08:00'),
+      (shop) => ({ type: 'alert-opened', body: { alert: { ...past, order: orderOf(shop, '1') } } }),
+      { type: 'alert-closed', body: { alert: past.id, outcome: 'agreed' } },
+      (shop) => ({
+        type: 'promise-agreed',
+        body: {
+          order: orderOf(shop, '1'),
+          version: 2,
+          at: at('+1 11:00'),
+          previous: at('12:00'),
+          via: 'phone',
+        },
+      }),
+    )
+      .when(close({ number: '1' }))
+      .thenAccepted('car-moved', 'day-closed')
+    expect(done.the('day-closed')).toMatchObject({ removed: { alerts: [] } })
+    expect(done.shop.alerts[past.id]).toMatchObject({ state: 'closed', outcome: 'agreed' })
   })
 
   test('[H6] booked cars have not come: they are not asked for and stay as they are', () => {
