@@ -158,9 +158,12 @@ const putBack = async (
   for (const taken of batch.toReversed()) await taken.putBack(remembered(taken))
 }
 
-/** People are not asked to phone a customer who has been phoned; programs hear of everything. */
-const isMoot = (live: LiveShop, { kind }: ChannelRow, { alert: id, what }: Message): boolean => {
+/**
+ * People are not asked to phone a customer who has been phoned, and of an alert that has gone up meanwhile
+ * they get the word of its height alone; programs hear of everything.
+ */
+const isMoot = (live: LiveShop, { kind }: ChannelRow, { alert: id, what, level }: Message): boolean => {
   if (kind === 'webhook' || what === 'closed' || what === 'test') return false
   const alert = Object.values(live.shop().alerts).find((one) => one.id === id)
-  return alert?.state !== 'open'
+  return alert?.state !== 'open' || alert.level > level
 }

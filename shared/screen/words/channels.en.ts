@@ -122,7 +122,7 @@ export const channelsEn: ChannelsWords = {
     moot: 'Not needed',
     dead: 'Not delivered',
   },
-  stateHint: { moot: 'Somebody had taken the alert before' },
+  stateHint: { moot: 'The alert was taken before, or had gone up and was told anew' },
   what: {
     opened: 'Delivery alert',
     again: 'Later again',

@@ -111,7 +111,7 @@ export const channelsZh = {
     moot: '不用再发',
     dead: '没有送到',
   },
-  stateHint: { moot: '发送前预警已有人处理' },
+  stateHint: { moot: '发送前预警已有人处理，或已升级另发' },
   what: {
     opened: '交车预警',
     again: '再次延迟',
