@@ -51,6 +51,8 @@ export const callInsOf = (shop: string) => {
     person: (id: string) => ask<Person>('GET', `${below}/${id}/contact`),
     call: (id: string, body: CallBody) =>
       ask<{ readonly entry: CallIn }>('POST', `${below}/${id}/calls`, body),
+    give: (id: string, version: number, advisor: string | null) =>
+      ask<{ readonly entry: CallIn }>('PUT', `${below}/${id}/advisor`, { version, advisor }),
     erase: (id: string) => ask<object>('DELETE', `${below}/${id}`),
   }
 }

@@ -11,9 +11,13 @@ export interface CallIns {
   readonly busy: Readonly<Ref<boolean>>
   readonly fault: ComputedRef<string>
   load(): Promise<void>
+  /** As `load`, but silent where the server cannot be reached: what is shown stays. */
+  refresh(): Promise<void>
   add(body: NewBody): Promise<string | null>
   /** False: it was refused, and why stands in `fault`; the list is the newest. */
   call(id: string, body: CallBody): Promise<boolean>
+  /** Null: to whoever comes to it first. As `call`. */
+  give(id: string, version: number, advisor: string | null): Promise<boolean>
   erase(id: string): Promise<boolean>
   person(id: string): Promise<Person | null>
 }
@@ -57,12 +61,16 @@ export const useCallIns = (shop: string, nameOf: (user: string) => string): Call
       const said = await fetched()
       trouble.value = said.ok ? null : said.fault
     },
+    async refresh() {
+      if (!busy.value) await fetched()
+    },
     async add(body) {
       const added = await taken(server.add(body))
       await changed(added)
       return added?.id ?? null
     },
     call: async (id, body) => changed(await taken(server.call(id, body))),
+    give: async (id, version, advisor) => changed(await taken(server.give(id, version, advisor))),
     erase: async (id) => changed(await taken(server.erase(id))),
     person: (id) => taken(server.person(id)),
   }

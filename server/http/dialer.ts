@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Request, type Response, Router } from 'express'
 import * as z from 'zod'
-import { type OrderId, orderId } from '#domain/ids.ts'
+import { type OrderId, orderId, type ShopId } from '#domain/ids.ts'
 import { key } from '#protocol/fields.ts'
 import type { HouseClock } from '#server/clock/house-clock.ts'
 import type { House } from '#server/commands/house.ts'
@@ -61,7 +61,7 @@ export const dialerRouter = ({ dials, store, house, clock, who, log }: DialerDep
   const ring = async (
     request: Request,
     response: Response,
-    find: (of: Parameters<Store['contact']>[0]) => Promise<{ look: OrderId; phone: string }>,
+    find: (of: ShopId) => Promise<{ look: OrderId; phone: string }>,
   ): Promise<void> => {
     const { of, user } = await inShop(request, ['advisor', 'manager'])
     await takeCall(`${of}/${user}`)

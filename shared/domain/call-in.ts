@@ -58,6 +58,13 @@ const stateAfter: { readonly [O in CallInOutcome]: CallIn['state'] } = {
   'no-answer': 'open',
 }
 
+/** [C1] Given to somebody, or to whoever comes to it first. */
+export const givenTo = (entry: CallIn, advisor: AdvisorId | null): CallIn => ({
+  ...entry,
+  version: entry.version + 1,
+  advisor,
+})
+
 export const callOn = ({ nextDate, dueDate }: CallIn): string => nextDate ?? dueDate
 
 export interface CallInFilter {

@@ -97,6 +97,14 @@ export const dateText = (time: ShopTime, at: Instant, language: Language): strin
   return `${enDays[weekday] ?? ''} ${day} ${enMonths[month - 1] ?? ''}`
 }
 
+/** A date as `2026-12-01` beside today's: `12月1日` · `1 Dec`, with the year where it is another one. */
+export const calendarDay = (date: string, today: string, language: Language): string => {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const isThisYear = today.startsWith(`${year}-`)
+  if (language === 'zh') return `${isThisYear ? '' : `${year}年`}${month}月${day}日`
+  return `${day} ${enMonths[month - 1] ?? ''}${isThisYear ? '' : ` ${year}`}`
+}
+
 /** The time alone today, else with its day: `明16:00`, `昨16:00`, `11/23 16:00` · `tmw 16:00`. */
 export const dayClock = (time: ShopTime, at: Instant, now: Instant, language: Language): string => {
   const days = time.day(at) - time.day(now)

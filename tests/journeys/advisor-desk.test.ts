@@ -205,6 +205,10 @@ describe('the call-in list', () => {
   test('[C1] of two who call the same customer the second is told', async () => {
     await page.locator('[data-segment="all"]').click()
     await row('粤B30001').click()
+    // He looks at the list as it was: what is new waits until he has called.
+    let called = () => {}
+    const until = new Promise<void>((resolve) => (called = resolve))
+    await page.route('**/api/shops/story/call-ins', (route) => until.then(() => route.continue()))
     const entries = (await house.servers[0]?.get('/api/shops/story/call-ins', await house.cookie('zhou')))
       ?.body.entries
     const entry = entries.find(({ plate }: { plate: string }) => plate === '粤B30001')
@@ -214,8 +218,27 @@ describe('the call-in list', () => {
       await house.cookie('zhou'),
     )
     await page.locator('[data-call-outcome="elsewhere"]').click()
+    called()
     await page.getByText('周敏刚打过这位客户，已取最新').waitFor()
-    await expect.poll(() => row('粤B30001').innerText()).toContain('2026-12-10')
+    await expect.poll(() => row('粤B30001').innerText()).toContain('12月10日')
+  })
+
+  test('[C1] handed to a colleague it is his; what colleagues do is seen without asking', async () => {
+    const listed = async () =>
+      (
+        await house.servers[0]?.get('/api/shops/story/call-ins', await house.cookie('zhou'))
+      )?.body.entries.find(({ plate }: { plate: string }) => plate === '粤B30001')
+    await page.locator('[data-whose]').selectOption('zhou')
+    await expect.poll(async () => (await listed()).advisor).toBe('zhou')
+    await expect.poll(() => row('粤B30001').innerText()).toContain('周敏')
+    const { id, version } = await listed()
+    await house.servers[0]?.put(
+      `/api/shops/story/call-ins/${id}/advisor`,
+      { version, advisor: null },
+      await house.cookie('zhou'),
+    )
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await expect.poll(() => row('粤B30001').innerText()).toContain('未分配')
   })
 
   test('[C3] the figures of a period', async () => {

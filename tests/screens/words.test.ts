@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { ChainLink } from '#domain/alert.ts'
 import { commandId, instant, jobId, MINUTE, minutes, orderId } from '#domain/ids.ts'
 import {
+  calendarDay,
   dateText,
   dayClock,
   lateText,
@@ -147,6 +148,12 @@ describe('figures', () => {
     const before = instant(Date.parse('2026-03-29T01:30:00+01:00'))
     expect(time.clock(before)).toBe('01:30')
     expect(time.clock(instant(before + 60 * MINUTE))).toBe('03:30')
+  })
+  test('a calendar day, with its year where that is another one', () => {
+    expect(calendarDay('2026-12-01', '2026-11-24', 'zh')).toBe('12月1日')
+    expect(calendarDay('2027-01-31', '2026-11-24', 'zh')).toBe('2027年1月31日')
+    expect(calendarDay('2026-12-01', '2026-11-24', 'en')).toBe('1 Dec')
+    expect(calendarDay('2025-03-09', '2026-11-24', 'en')).toBe('9 Mar 2025')
   })
   test('another day is named', () => {
     const time = shopTime('Asia/Shanghai')

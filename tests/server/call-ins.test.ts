@@ -131,6 +131,25 @@ describe('one entry', () => {
     )
   })
 
+  test('[C1] is handed to a colleague or to nobody, as long as it is open and as its author saw it', async () => {
+    const { id, version } = await entryOf('粤B12345')
+    const give = async (user: string, body: object, of = id) =>
+      at(1).put(`${path}/${of}/advisor`, body, await house.cookie(user))
+    const given = await give('manager', { version, advisor: 'zhou' })
+    expect(given.body.entry).toMatchObject({ advisor: 'zhou', version: version + 1, calls: [] })
+    expect((await give('chen', { version, advisor: 'chen' })).body.refusal).toMatchObject({ reason: 'stale' })
+    expect((await give('chen', { version: version + 1, advisor: null })).body.entry.advisor).toBeNull()
+    expect((await give('chen', { version: version + 2, advisor: 'nobody' })).body.refusal.reason).toBe(
+      'no-such-advisor',
+    )
+    const closed = await entryOf('粤B66666')
+    expect((await give('chen', { version: closed.version, advisor: null }, closed.id)).body.refusal).toEqual({
+      reason: 'call-in-closed',
+    })
+    expect((await give('foreman', { version: version + 2, advisor: 'chen' })).status).toBe(403)
+    expect((await give('chen', { version: version + 2, advisor: 'chen' })).body.entry.advisor).toBe('chen')
+  })
+
   test('[H5] who he is stands apart, each look is recorded, and a manager erases him', async () => {
     const entry = await entryOf('粤B66666')
     expect(JSON.stringify(await get('chen'))).not.toMatch(/钱女士|139|下午打|出差/)

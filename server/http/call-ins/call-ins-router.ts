@@ -1,8 +1,8 @@
 import express, { type Request, Router } from 'express'
 import * as z from 'zod'
 import { localDate } from '#calendar/calendars.ts'
-import { afterCall, callInOutcomes, callInReasons, declineReasons } from '#domain/call-in.ts'
-import { advisorId, orderId } from '#domain/ids.ts'
+import { afterCall, callInOutcomes, callInReasons, declineReasons, givenTo } from '#domain/call-in.ts'
+import { advisorId, orderId, type ShopId } from '#domain/ids.ts'
 import { idOf, note, text } from '#protocol/fields.ts'
 import type { HouseClock } from '#server/clock/house-clock.ts'
 import type { House } from '#server/commands/house.ts'
@@ -40,6 +40,11 @@ const callSchema = z
   .refine(({ outcome, decline }) => (outcome === 'refused') === (decline !== undefined), {
     path: ['decline'],
   })
+const handSchema = z.strictObject({
+  /** The version its author saw. */
+  version: z.int().min(1),
+  advisor: idOf(advisorId).nullable(),
+})
 const importQuery = z.object({
   preview: z.literal('1').optional(),
   lang: z.enum(['zh', 'en']).default('zh'),
@@ -81,11 +86,27 @@ export const callInsRouter = ({ store, house, clock, who }: CallInsDeps): Router
     if (!live) throw new Refused({ reason: 'no-such-shop', shop: person.of })
     return { ...person, settings: live.shop().settings }
   }
-  const found = async (request: Request, of: Parameters<Store['callIn']>[0]) => {
+  const found = async (request: Request, of: ShopId) => {
     const id = parameter(request, 'entry')
     const entry = idShape.test(id) ? await store.callIn(of, id) : null
     if (!entry) throw new Refused({ reason: 'no-such-call-in' })
     return entry
+  }
+
+  /** One that is still called about, as its author saw it; and what he is told when he did not. */
+  const open = async (request: Request, of: ShopId, version: number) => {
+    const entry = await found(request, of)
+    const last = entry.calls.at(-1)
+    const stale = new Refused({
+      reason: 'stale',
+      by: last?.by ?? '',
+      at: last?.at ?? entry.addedAt,
+      what: 'call-in',
+      version: entry.version,
+    })
+    if (entry.version !== version) throw stale
+    if (entry.state !== 'open') throw new Refused({ reason: 'call-in-closed' })
+    return { entry, stale }
   }
 
   const router = Router({ mergeParams: true })
@@ -140,17 +161,7 @@ export const callInsRouter = ({ store, house, clock, who }: CallInsDeps): Router
   router.post('/:entry/calls', express.json({ limit: '16kb' }), async (request, response) => {
     const { of, user } = await allowed(request, takeChange)
     const { version, outcome, decline, nextDate, note: words } = readBody(callSchema, request.body)
-    const entry = await found(request, of)
-    const last = entry.calls.at(-1)
-    const stale = new Refused({
-      reason: 'stale',
-      by: last?.by ?? '',
-      at: last?.at ?? entry.addedAt,
-      what: 'call-in',
-      version: entry.version,
-    })
-    if (entry.version !== version) throw stale
-    if (entry.state !== 'open') throw new Refused({ reason: 'call-in-closed' })
+    const { entry, stale } = await open(request, of, version)
     const call = { at: clock.now(), by: user, outcome, ...(decline === undefined ? {} : { decline }) }
     const after = afterCall(entry, call, nextDate ?? null)
     if (!(await store.changeCallIn(of, entry.id, entry, after))) throw stale
@@ -160,6 +171,16 @@ export const callInsRouter = ({ store, house, clock, who }: CallInsDeps): Router
       // Erased in between, he must not come back with his note.
       if (!(await store.callIn(of, entry.id))) await store.eraseCallIns(of, [entry.id])
     }
+    response.json({ ok: true, entry: after })
+  })
+  router.put('/:entry/advisor', express.json({ limit: '4kb' }), async (request, response) => {
+    const { of, settings } = await allowed(request, takeChange)
+    const { version, advisor } = readBody(handSchema, request.body)
+    if (advisor !== null && !settings.advisors.some(({ id }) => id === advisor))
+      throw new Refused({ reason: 'no-such-advisor', advisor })
+    const { entry, stale } = await open(request, of, version)
+    const after = givenTo(entry, advisor)
+    if (!(await store.changeCallIn(of, entry.id, entry, after))) throw stale
     response.json({ ok: true, entry: after })
   })
   router.delete('/:entry', async (request, response) => {
