@@ -1,4 +1,10 @@
-import type { SentenceLanguage, SentenceName, Sentences } from '#domain/call-sentences.ts'
+import type {
+  HouseOffer,
+  HouseOffers,
+  SentenceLanguage,
+  SentenceName,
+  Sentences,
+} from '#domain/call-sentences.ts'
 import { callingZh } from '#screen/words/calling.zh.ts'
 import { asking } from '../parts/ask.ts'
 
@@ -51,9 +57,14 @@ export const callingOf = (shop: string) => {
     testDialer: (extension: string, number: string) =>
       ask<{ readonly verdict: TestVerdict }>('POST', `${below}/dialer/test`, { extension, number }),
     sentences: () =>
-      ask<{ readonly name: string; readonly sentences: Sentences }>('GET', `${below}/sentences`),
+      ask<{ readonly name: string; readonly sentences: Sentences; readonly offers: HouseOffers }>(
+        'GET',
+        `${below}/sentences`,
+      ),
     reword: (language: SentenceLanguage, name: SentenceName, text: string | null) =>
       ask<{ readonly sentences: Sentences }>('PUT', `${below}/sentences/${language}/${name}`, { text }),
+    setOffer: (offer: HouseOffer, held: boolean) =>
+      ask<{ readonly offers: HouseOffers }>('PUT', `${below}/offers/${offer}`, { held }),
   }
 }
 export type Calling = ReturnType<typeof callingOf>

@@ -64,6 +64,7 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   undo: ['technician', 'foreman', 'advisor', 'parts', 'manager'],
   'configure-shop': ['admin'],
   'reword-call': ['manager', 'admin'],
+  'set-offer': ['manager', 'admin'],
   'watch-promises': ['house'],
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Request, Router } from 'express'
 import * as z from 'zod'
-import { sentenceLanguages, sentenceNames } from '#domain/call-sentences.ts'
+import { houseOffers, sentenceLanguages, sentenceNames } from '#domain/call-sentences.ts'
 import { commandId } from '#domain/ids.ts'
 import { sentence } from '#protocol/settings.ts'
 import type { Door } from '#server/commands/handle.ts'
@@ -21,7 +21,7 @@ export interface SentencesDeps {
   readonly who: Who
 }
 
-/** Below `/api/shops/:shop`: what advisors say on the phone, in the words of the shop. */
+/** Below `/api/shops/:shop`: what advisors say on the phone, in the words of the shop, and what they may offer. */
 export const sentencesRouter = ({ door, house, who }: SentencesDeps): Router => {
   const take = createLimit(changes)
   const allowed = async (request: Request) => {
@@ -34,8 +34,8 @@ export const sentencesRouter = ({ door, house, who }: SentencesDeps): Router => 
   }
   const router = Router({ mergeParams: true })
   router.get('/sentences', async (request, response) => {
-    const { name, sentences = {} } = (await allowed(request)).settings()
-    response.json({ ok: true, name, sentences })
+    const { name, sentences = {}, offers = {} } = (await allowed(request)).settings()
+    response.json({ ok: true, name, sentences, offers })
   })
   router.put('/sentences/:language/:name', express.json({ limit: '8kb' }), async (request, response) => {
     const person = await allowed(request)
@@ -48,6 +48,16 @@ export const sentencesRouter = ({ door, house, who }: SentencesDeps): Router => 
     const command = { type: 'reword-call', language, sentence: name, text } as const
     const answer = await door.decide(person.of, { ...command, id: commandId(randomUUID()) }, actorOf(person))
     if (answer.ok) response.json({ ...answer, sentences: person.settings().sentences ?? {} })
+    else refuseWith(response, answer.refusal)
+  })
+  router.put('/offers/:offer', express.json({ limit: '1kb' }), async (request, response) => {
+    const person = await allowed(request)
+    await take(`${person.of}/${person.user}`)
+    const offer = readBody(z.enum(houseOffers), parameter(request, 'offer'))
+    const { held } = readBody(z.strictObject({ held: z.boolean() }), request.body)
+    const command = { id: commandId(randomUUID()), type: 'set-offer', offer, held } as const
+    const answer = await door.decide(person.of, command, actorOf(person))
+    if (answer.ok) response.json({ ...answer, offers: person.settings().offers ?? {} })
     else refuseWith(response, answer.refusal)
   })
   return router

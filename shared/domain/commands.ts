@@ -1,4 +1,4 @@
-import type { SentenceLanguage, SentenceName } from './call-sentences.ts'
+import type { HouseOffer, SentenceLanguage, SentenceName } from './call-sentences.ts'
 import type { AndonKind } from './andon.ts'
 import type { CallOutcome } from './alert.ts'
 import type {
@@ -243,6 +243,8 @@ export interface CommandFields {
     readonly sentence: SentenceName
     readonly text: string | null
   }
+  /** What the house can do for a customer whose car is late. Through `PUT …/offers/…`. */
+  'set-offer': { readonly offer: HouseOffer; readonly held: boolean }
   /** The clock's question: is a promise in danger, is a duty overdue? Asked by any server process. */
   'watch-promises': Record<never, never>
 }

@@ -43,6 +43,7 @@ import { receiveComplaint } from './decisions/receive-complaint.ts'
 import { reportAbsence } from './decisions/report-absence.ts'
 import { reportExtraWork } from './decisions/report-extra-work.ts'
 import { rewordCall } from './decisions/reword-call.ts'
+import { setOffer } from './decisions/set-offer.ts'
 import { settle } from './decisions/settle.ts'
 import { snoozeAlert } from './decisions/snooze-alert.ts'
 import { startInspection } from './decisions/start-inspection.ts'
@@ -114,6 +115,7 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   undo,
   'configure-shop': configureShop,
   'reword-call': rewordCall,
+  'set-offer': setOffer,
   'watch-promises': watchPromises,
 }
 

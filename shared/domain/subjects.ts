@@ -130,6 +130,7 @@ const table: { readonly [T in CommandType]: SubjectsOf<T> } = {
   'close-day': () => ['everything'],
   undo: ({ command }, { known }) => known(command) ?? ['everything'],
   'configure-shop': () => ['everything'],
+  'set-offer': ({ offer }) => [`row:${offer}`],
   'reword-call': ({ language, sentence }) => [`row:${language}-${sentence}`],
   'watch-promises': () => ['everything'],
 }

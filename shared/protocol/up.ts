@@ -31,7 +31,7 @@ import {
 } from './fields.ts'
 
 /** What no socket asks for: it comes by REST, or from the clock of the house. */
-type HouseCommand = 'configure-shop' | 'reword-call' | 'watch-promises'
+type HouseCommand = 'configure-shop' | 'reword-call' | 'set-offer' | 'watch-promises'
 export type SpokenCommand = Exclude<CommandType, HouseCommand>
 
 const order = idOf(orderId)

@@ -142,8 +142,12 @@ test('the manager words a sentence; the advisor reads it out, and the house take
   await row.locator('[data-act="edit"]').click()
   await row.locator('[data-act="house"]').click()
   await row.getByText(callingZh.house).waitFor()
-  // It is pushed like all that happens in the shop.
+  // It is pushed like all that happens in the shop, as is what may be offered.
   await expect.poll(() => said.textContent(), patient).toContain('要推迟')
+  await page.locator('[data-offer="delivery"]').click()
+  await page.locator('[data-offer="delivery"][aria-checked="true"]').waitFor()
+  await advisor.page.locator('[data-offer="delivery"]').click()
+  expect(await said.textContent()).toContain('送到家')
   await row.locator('[data-act="edit"]').click()
   await page.keyboard.press('Escape')
   await row.locator('textarea').waitFor({ state: 'detached' })

@@ -78,8 +78,9 @@ describe('who may ask what', () => {
     for (const role of roles) {
       expect(mayAsk(role, 'watch-promises')).toBe(false)
       expect(mayAsk(role, 'configure-shop')).toBe(role === 'admin')
-      expect(mayAsk(role, 'reword-call')).toBe(role === 'admin' || role === 'manager')
-      for (const type of ['watch-promises', 'configure-shop', 'reword-call'])
+      for (const type of ['reword-call', 'set-offer'] as const)
+        expect(mayAsk(role, type)).toBe(role === 'admin' || role === 'manager')
+      for (const type of ['watch-promises', 'configure-shop', 'reword-call', 'set-offer'])
         expect(await one.door.handle(shop, { id: 'x', type }, { user: role, role })).toMatchObject({
           refusal: { reason: 'malformed', path: 'type' },
         })

@@ -39,6 +39,25 @@ describe('the sentences of a shop', () => {
     expect(log.filter(({ type, by }) => type === 'shop-configured' && by === 'manager')).toHaveLength(2)
   })
 
+  test('what may be offered is ticked one by one, and read on every server', async () => {
+    const offer = async (user: string, name: string, body: object, server = 0) =>
+      house.servers[server]?.put(`/api/shops/${story}/offers/${name}`, body, await house.cookie(user))
+    expect((await offer('chen', 'delivery', { held: true }))?.status).toBe(403)
+    expect((await offer('manager', 'delivery', { held: true }))?.body.offers).toEqual({ delivery: true })
+    expect((await offer('admin', 'courtesyCar', { held: true }, 1))?.body.offers).toEqual({
+      courtesyCar: true,
+      delivery: true,
+    })
+    expect((await offer('manager', 'delivery', { held: false }))?.body.offers).toEqual({ courtesyCar: true })
+    expect((await get('manager', 1))?.body.offers).toEqual({ courtesyCar: true })
+    for (const [name, body] of [
+      ['lunch', { held: true }],
+      ['delivery', { held: 'yes' }],
+      ['delivery', { held: true, free: true }],
+    ] as const)
+      expect((await offer('manager', name, body))?.status).toBe(400)
+  })
+
   test.each([
     ['a variable that this situation has no value for', 'zh/unclaimed', { text: '{time} 来' }, /\{time\}/],
     ['a brace that stands alone', 'zh/delay', { text: '好{' }, /\{/],

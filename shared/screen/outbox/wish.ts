@@ -83,6 +83,7 @@ const details: { readonly [T in CommandType]: Details<T> } = {
   undo: nothing,
   'configure-shop': nothing,
   'reword-call': nothing,
+  'set-offer': nothing,
   'watch-promises': nothing,
 }
 

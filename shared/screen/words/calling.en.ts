@@ -38,6 +38,8 @@ export const callingEn: CallingWords = {
   testSecond: 'Then',
   testing: 'Connecting…',
   testSent: 'Taken by the telephone system: see whether the first telephone rings',
+  offers: 'What we can offer',
+  offersHint: 'When a car is late the advisor can add these; what is not ticked does not appear.',
   say: 'What to say',
   sayHint:
     'What advisors read out on the phone. Only about the customer’s own car; no other customer, no blame.',

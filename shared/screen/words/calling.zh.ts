@@ -36,6 +36,8 @@ export const callingZh = {
   testSecond: '再接通',
   testing: '正在接通…',
   testSent: '电话系统已接受，请看第一部电话响没响',
+  offers: '能给客户提供什么',
+  offersHint: '车晚了，顾问打电话时可以加上这些话；没有勾的不会出现。',
   say: '怎么说',
   sayHint: '顾问打电话时照着说的话。只说客户自己的车，不提别的客户，也不怪谁。',
   sayIn: '用哪种语言说',

@@ -55,5 +55,6 @@ export const commandsEn: CommandWords = {
   undo: 'Undo',
   'configure-shop': 'Shop settings',
   'reword-call': 'Wording of calls',
+  'set-offer': 'Offers on the phone',
   'watch-promises': 'Check promises',
 }

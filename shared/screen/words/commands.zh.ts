@@ -58,5 +58,6 @@ export const commandsZh: CommandWords = {
   undo: '撤销',
   'configure-shop': '车间设置',
   'reword-call': '改话术',
+  'set-offer': '改可提供的服务',
   'watch-promises': '检查承诺',
 }
