@@ -1,5 +1,6 @@
 import type { Order } from '#domain/order.ts'
 import { jobsOf, type Shop } from '#domain/shop.ts'
+import { estimateDraftOf } from '../console/estimate-draft.ts'
 import { emptyReception, type ReceptionDraft } from '../console/reception.ts'
 import { words } from './words.ts'
 
@@ -13,6 +14,12 @@ export const receptionOfBooking = (shop: Shop, order: Order): ReceptionDraft => 
   vip: order.flags.vip === true,
   comeback: order.flags.comeback === true,
   wash: order.wash,
-  jobs: jobsOf(shop, order.id).map(({ label, minutes }) => ({ label, minutes: String(minutes) })),
+  interview: order.interview ?? {},
+  estimate: estimateDraftOf(order.estimate),
+  jobs: jobsOf(shop, order.id).map(({ label, minutes, bayKind }) => ({
+    label,
+    minutes: String(minutes),
+    ...(bayKind === undefined ? {} : { bayKind }),
+  })),
   promise: order.promise?.at ?? null,
 })

@@ -8,6 +8,7 @@ import type { Role } from '#domain/decision.ts'
 const askers = {
   'receive-car': ['advisor', 'manager'],
   'arrive-car': ['foreman', 'advisor', 'manager'],
+  'change-order': ['advisor', 'manager'],
   'book-appointment': ['advisor', 'manager'],
   'confirm-appointment': ['advisor', 'manager'],
   'move-appointment': ['advisor', 'manager'],

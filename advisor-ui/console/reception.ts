@@ -13,12 +13,17 @@ import {
   type OrderId,
   plusMinutes,
 } from '#domain/ids.ts'
+import type { Interview } from '#domain/interview.ts'
+import type { Shop } from '#domain/shop.ts'
+import { type EstimateDraft, estimateOf, noEstimate } from './estimate-draft.ts'
 import type { Hands } from './probe.ts'
 import { handoverFrom, roundUp } from './proposals.ts'
 
 export interface JobLine {
   readonly label: string
   readonly minutes: string
+  /** The kind of bay it needs. */
+  readonly bayKind?: string
 }
 
 /** The form at the counter, as it is typed. */
@@ -32,6 +37,8 @@ export interface ReceptionDraft {
   readonly vip: boolean
   readonly comeback: boolean
   readonly wash: boolean
+  readonly interview: Interview
+  readonly estimate: EstimateDraft
   readonly jobs: readonly JobLine[]
   readonly promise: Instant | null
   readonly reason: string
@@ -40,7 +47,17 @@ export interface ReceptionDraft {
   readonly words: string
 }
 
-export type Field = 'number' | 'plate' | 'model' | 'kind' | 'advisor' | 'jobs' | 'promise' | 'reason' | 'form'
+export type Field =
+  | 'number'
+  | 'plate'
+  | 'model'
+  | 'kind'
+  | 'advisor'
+  | 'jobs'
+  | 'estimate'
+  | 'promise'
+  | 'reason'
+  | 'form'
 
 export const emptyReception = (advisor: string, kind: string): ReceptionDraft => ({
   number: '',
@@ -52,6 +69,8 @@ export const emptyReception = (advisor: string, kind: string): ReceptionDraft =>
   vip: false,
   comeback: false,
   wash: true,
+  interview: {},
+  estimate: noEstimate,
   jobs: [{ label: '', minutes: '60' }],
   promise: null,
   reason: '',
@@ -65,9 +84,10 @@ const MOST_MINUTES = 100_000
 /** Lines that say something; null when one of them is not whole. */
 export const wishesOf = (lines: readonly JobLine[]): readonly JobWish[] | null => {
   const filled = lines.filter(({ label }) => label.trim() !== '')
-  const wishes = filled.map(({ label, minutes: count }) => ({
+  const wishes = filled.map(({ label, minutes: count, bayKind }) => ({
     label: label.trim(),
     minutes: minutes(Number(count)),
+    ...(bayKind === undefined ? {} : { bayKind }),
   }))
   const whole = wishes.every(
     ({ minutes: count }) => Number.isInteger(count) && count >= 1 && count <= MOST_MINUTES,
@@ -81,7 +101,8 @@ export const gapIn = (draft: ReceptionDraft): Field | null => {
   if (draft.model.trim() === '') return 'model'
   if (draft.kind.trim() === '') return 'kind'
   if (draft.advisor === '') return 'advisor'
-  return wishesOf(draft.jobs) === null ? 'jobs' : null
+  if (wishesOf(draft.jobs) === null) return 'jobs'
+  return estimateOf(draft.estimate) === 'wrong' ? 'estimate' : null
 }
 
 const contactOf = ({ name, phone, words }: ReceptionDraft): CommandOf<'receive-car'>['contact'] => ({
@@ -95,6 +116,7 @@ export const receptionOf = (draft: ReceptionDraft, appointment?: OrderId): Comma
   const [number, reason] = [draft.number.trim(), draft.reason.trim()]
   const contact = contactOf(draft)
   const advisor: AdvisorId = advisorId(draft.advisor)
+  const estimate = estimateOf(draft.estimate)
   return {
     type: 'receive-car',
     order: {
@@ -110,6 +132,8 @@ export const receptionOf = (draft: ReceptionDraft, appointment?: OrderId): Comma
       },
       advisor,
       wash: draft.wash,
+      ...(Object.keys(draft.interview).length === 0 ? {} : { interview: draft.interview }),
+      ...(estimate === null || estimate === 'wrong' ? {} : { estimate }),
       ...(promise === null ? {} : { promise }),
       ...(promise === null || reason === '' ? {} : { promiseReason: reason }),
       jobs: wishesOf(draft.jobs) ?? [],
@@ -146,11 +170,31 @@ const pathField = (path: string): Field => {
   return known ?? (name === 'promiseReason' ? 'reason' : 'form')
 }
 
+const DIAGNOSIS = 'diagnosis'
+/** Whether the shop can look for a fault in a bay of its own. */
+export const hasDiagnosisBay = ({ settings }: Shop): boolean =>
+  settings.bays.some(({ kind }) => kind === DIAGNOSIS)
+export const isDiagnosis = ({ bayKind }: JobLine): boolean => bayKind === DIAGNOSIS
+
+/** With the diagnosis before all other work, or without it. */
+export const withDiagnosis = (lines: readonly JobLine[], label: string): readonly JobLine[] => {
+  const others = lines.filter((line) => !isDiagnosis(line))
+  if (others.length < lines.length) return others.length > 0 ? others : [{ label: '', minutes: '60' }]
+  const written = others.filter((line) => line.label.trim() !== '')
+  return [{ label, minutes: '60', bayKind: DIAGNOSIS }, ...written]
+}
+
+export interface Suggestion {
+  /** When the car can be ready by the forecast. */
+  readonly ready: Instant
+  readonly promise: Instant
+}
+
 /**
  * A delivery time the shop can keep: what the forecast says of the car as it would be received,
  * with room for a small slip, in full quarters, in opening hours [P1]. Null when nobody can say.
  */
-export const suggestedPromise = (hands: Hands, draft: ReceptionDraft): Instant | null => {
+export const suggestedPromise = (hands: Hands, draft: ReceptionDraft): Suggestion | null => {
   const { shop, calendars, now, actor } = hands
   if (wishesOf(draft.jobs) === null) return null
   const { promise: _promise, ...order } = receptionOf({ ...draft, number: '', plate: '—' }).order
@@ -163,5 +207,9 @@ export const suggestedPromise = (hands: Hands, draft: ReceptionDraft): Instant |
   const answer = typeof id === 'string' ? forecast(after, calendars, now).orders[id] : undefined
   if (!answer) return null
   const ready = answer.readyAt ?? answer.earliestReady
-  return handoverFrom(calendars.shop, roundUp(plusMinutes(ready, shop.settings.policies.riskMinutes), 15))
+  const promise = handoverFrom(
+    calendars.shop,
+    roundUp(plusMinutes(ready, shop.settings.policies.riskMinutes), 15),
+  )
+  return promise && { ready, promise }
 }

@@ -52,6 +52,8 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
     advisor,
     kind: typed,
     wash: same,
+    interview: rows.ifWorks,
+    estimate: () => hidden,
   },
   'appointment-confirmed': { order: same },
   'appointment-call-missed': { order: same },

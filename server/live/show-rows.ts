@@ -26,6 +26,10 @@ import { hidden, ifPeople, same, type Shown, showing, showingAll } from './shown
 const ifCalls = <Value>(value: Value, eyes: Eyes): Value | typeof hidden =>
   eyes.duties === 'all' ? value : hidden
 
+/** How a fault shows itself is for who looks for it. */
+export const ifWorks = <Value>(value: Value, eyes: Eyes): Value | typeof hidden =>
+  eyes.words ? value : hidden
+
 /** Null for whom it is not meant for, as where nobody was asked. */
 export const satisfaction = (figure: number | null, eyes: Eyes): number | null =>
   eyes.duties === 'all' ? figure : null
@@ -61,6 +65,8 @@ export const order: Shown<Order> = {
     beyond: same,
   }),
   wash: same,
+  interview: ifWorks,
+  estimate: () => hidden,
   promise: same,
   firstPromise: same,
   held: showing<Held>({ at: same, until: same, by: author }),

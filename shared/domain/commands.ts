@@ -15,6 +15,7 @@ import type {
   PartId,
   TechnicianId,
 } from './ids.ts'
+import type { Estimate, Interview } from './interview.ts'
 import type { Flags, HandOverItem, Wish } from './order.ts'
 import type { AgreedVia } from './promise.ts'
 import type { Settings } from './settings.ts'
@@ -65,6 +66,8 @@ export interface CommandFields {
       readonly flags: Flags
       readonly advisor: AdvisorId
       readonly wash: boolean
+      readonly interview?: Interview
+      readonly estimate?: Estimate
       readonly promise?: Instant
       readonly promiseReason?: string
       /** When the car came, if it was not just now; in the future: when it is expected. */
@@ -127,6 +130,8 @@ export interface CommandFields {
     readonly model?: string
     readonly flags?: Flags
     readonly advisor?: AdvisorId
+    readonly interview?: Interview
+    readonly estimate?: Estimate
     readonly addJobs?: readonly JobWish[]
     readonly changeJobs?: readonly {
       readonly job: JobId

@@ -16,6 +16,7 @@ import type {
   PartId,
   TechnicianId,
 } from './ids.ts'
+import type { Estimate, Interview } from './interview.ts'
 import type { Job, Override, Segment, Slot } from './job.ts'
 import type { Flags, HandOver, Order, Stage, Wish } from './order.ts'
 import type { Part } from './part.ts'
@@ -52,6 +53,8 @@ export interface EventBodies {
     readonly advisor?: AdvisorId
     readonly kind?: string
     readonly wash?: boolean
+    readonly interview?: Interview
+    readonly estimate?: Estimate
   }
   'appointment-confirmed': { readonly order: OrderId }
   'appointment-call-missed': { readonly order: OrderId }

@@ -1,4 +1,5 @@
 import type { AdvisorId, BayId, Instant, JobId, OrderId, TechnicianId } from './ids.ts'
+import type { Estimate, Interview } from './interview.ts'
 import type { Changed } from './job.ts'
 import type { DeliveryPromise, FirstPromise } from './promise.ts'
 
@@ -101,6 +102,8 @@ interface OrderFacts {
   readonly appointmentAt?: Instant
   readonly booking?: Booking
   readonly wash: boolean
+  readonly interview?: Interview
+  readonly estimate?: Estimate
   readonly promise: DeliveryPromise | null
   readonly firstPromise: FirstPromise | null
   readonly jobs: readonly JobId[]

@@ -15,6 +15,7 @@ import {
   partId,
   technicianId,
 } from '#domain/ids.ts'
+import { type AnswerTo, interviewAnswers, type Question } from '#domain/interview.ts'
 import { handOverItems } from '#domain/order.ts'
 import { awayKinds } from '#domain/technician.ts'
 import {
@@ -55,11 +56,33 @@ const wish = z.strictObject({
 })
 const wishes = z.array(wish).max(50)
 
+const answers = <Q extends Question>(question: Q) =>
+  z
+    .array(z.enum<readonly AnswerTo<Q>[]>(interviewAnswers[question]))
+    .max(interviewAnswers[question].length)
+    .exactOptional()
+
 const flags = z.strictObject({
   waiting: z.boolean().exactOptional(),
   vip: z.boolean().exactOptional(),
   comeback: z.boolean().exactOptional(),
 })
+
+const interview = z.strictObject({
+  what: answers('what'),
+  engine: answers('engine'),
+  driving: answers('driving'),
+  speed: answers('speed'),
+  load: answers('load'),
+  road: answers('road'),
+  often: answers('often'),
+  since: answers('since'),
+})
+
+const amount = z.int().min(0).max(10_000_000)
+const estimate = z
+  .strictObject({ from: amount, to: amount })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'less than "from"' })
 
 const contact = z.strictObject({
   name: note(80).exactOptional(),
@@ -85,6 +108,8 @@ const arrival = z.strictObject({
   flags,
   advisor,
   wash: z.boolean(),
+  interview: interview.exactOptional(),
+  estimate: estimate.exactOptional(),
   promise: moment.exactOptional(),
   promiseReason: reason.exactOptional(),
   arrivedAt: moment.exactOptional(),
@@ -150,6 +175,8 @@ export const commandSchemas = {
     model: text(80).exactOptional(),
     flags: flags.exactOptional(),
     advisor: advisor.exactOptional(),
+    interview: interview.exactOptional(),
+    estimate: estimate.exactOptional(),
     addJobs: wishes.exactOptional(),
     changeJobs: z
       .array(z.strictObject({ job, label: text(80).exactOptional(), minutes: duration.exactOptional() }))

@@ -105,6 +105,18 @@ describe('a morning without calls', () => {
         { name: 'empty', open: nothing },
         { name: 'empty cars', open: tab(1), close: back },
         { name: 'empty load', open: tab(2), close: back },
+        {
+          name: 'reception',
+          async open(page) {
+            await tab(1)(page)
+            await page.locator('[data-receive]').click()
+            await page.locator('[data-interview]').click()
+            for (const answer of ['what-noise', 'what-warning-light', 'driving-brake', 'since-weeks'])
+              await page.locator(`[data-answer="${answer}"]`).click()
+          },
+          close: back,
+        },
+        { name: 'call-ins', open: tab(3), close: back },
         { name: 'keys', open: (page) => page.keyboard.press('?'), within: 'dialog' },
       ),
     ).toEqual([])

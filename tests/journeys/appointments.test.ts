@@ -241,10 +241,23 @@ describe('the day itself', () => {
     expect(await form.getByLabel('车牌').inputValue()).toBe('粤F·30001')
     await form.getByRole('button', { name: '在店等' }).click()
     await form.getByRole('textbox', { name: '客户怎么说' }).fill('左前轮异响')
+    await form.locator('[data-interview]').click()
+    for (const answer of ['what-noise', 'engine-cold', 'often-always', 'often-sometimes'])
+      await form.locator(`[data-answer="${answer}"]`).click()
+    await form.locator('[data-estimate="from"]').fill('800')
+    expect(await form.locator('button[type="submit"]').innerText()).toBe('检查估价')
+    await form.locator('[data-estimate="to"]').fill('1200')
+    await form.locator('[data-ready-range]').waitFor()
     await form.locator('button[type="submit"]').click()
     await form.locator('[data-plate]').waitFor()
     const come = await orderOf('粤F·30001')
-    expect(come).toMatchObject({ stage: 'arrived', flags: { waiting: true } })
+    expect(come).toMatchObject({
+      stage: 'arrived',
+      flags: { waiting: true },
+      // [P9] Of two that exclude each other the later tap counts.
+      interview: { what: ['noise'], engine: ['cold'], often: ['sometimes'] },
+      estimate: { from: 800, to: 1_200 },
+    })
     expect((await orders()).filter(({ plate }) => plate === '粤F·30001')).toHaveLength(1)
     expect(JSON.stringify(await house.log())).not.toContain('异响')
   })

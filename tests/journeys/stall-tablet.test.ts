@@ -49,6 +49,16 @@ beforeAll(async () => {
     note: '',
   })
   await house.act('wang', { type: 'pull-andon', bay: bays.one, kind: 'help' })
+  await house.act('chen', {
+    type: 'change-order',
+    order: car.order,
+    interview: {
+      what: ['noise', 'vibration', 'no-power'],
+      engine: ['cold'],
+      driving: ['accelerate', 'bump'],
+    },
+    estimate: { from: 1_800, to: 2_600 },
+  })
   // Over its standard: everything there is to see is seen.
   await house.moveTo('11:15')
   browser = await openBrowser()

@@ -6,10 +6,12 @@ import {
   emptyReception,
   fieldOf,
   gapIn,
+  hasDiagnosisBay,
   type ReceptionDraft,
   receptionOf,
   suggestedPromise,
   wishesOf,
+  withDiagnosis,
 } from '#advisor-ui/console/reception.ts'
 import { decide } from '#domain/decide.ts'
 import type { Shop } from '#domain/shop.ts'
@@ -58,10 +60,42 @@ describe('a car at the counter', () => {
     expect(receptionOf(filled)).not.toHaveProperty('contact')
   })
 
+  test('[P9] the interview and the estimate go with the order; the diagnosis comes before other work', () => {
+    const asked = {
+      ...filled,
+      interview: { what: ['noise'] },
+      estimate: { from: '800', to: '1,200' },
+    } as const
+    expect(receptionOf(asked).order).toMatchObject({
+      interview: { what: ['noise'] },
+      estimate: { from: 800, to: 1_200 },
+    })
+    for (const field of ['interview', 'estimate']) expect(receptionOf(filled).order).not.toHaveProperty(field)
+    for (const [from, to] of [
+      ['800', ''],
+      ['', '800'],
+      ['900', '800'],
+      ['about', '900'],
+      ['1.5', '3'],
+      ['1', '99999999'],
+    ] as const)
+      expect([from, to, gapIn({ ...filled, estimate: { from, to } })]).toEqual([from, to, 'estimate'])
+
+    const jobs = withDiagnosis(filled.jobs, 'look')
+    expect(wishesOf(jobs)).toEqual([
+      { label: 'look', minutes: 60, bayKind: 'diagnosis' },
+      { label: 'oil', minutes: 30 },
+    ])
+    expect(withDiagnosis(jobs, 'look')).toEqual([{ label: 'oil', minutes: '30' }])
+    expect(withDiagnosis(withDiagnosis([], 'look'), 'look')).toEqual([{ label: '', minutes: '60' }])
+    expect(hasDiagnosisBay(lateMorning())).toBe(false)
+  })
+
   test('[P1] the suggested time is one the shop accepts without a reason', () => {
     const hands = handsOf(lateMorning(), '09:20')
-    const promise = suggestedPromise(hands, filled)
-    expect(promise).not.toBeNull()
+    const suggested = suggestedPromise(hands, filled)
+    const promise = suggested?.promise ?? null
+    expect(promise).toBeGreaterThan(suggested?.ready ?? Infinity)
     const decision = decide(hands.shop, receptionOf({ ...filled, promise }), {
       ...hands,
       today: dayOf(hands.now),
@@ -101,6 +135,7 @@ describe('the cars of an advisor', () => {
       'change-promise',
       'report-extra-work',
       'order-part',
+      'change-order',
       'receive-complaint',
     ])
     const done = given(
@@ -118,6 +153,7 @@ describe('the cars of an advisor', () => {
     expect(allowedActions(handsOf(done, '09:15'), carOf(done, '9'))).toEqual([
       'make-promise',
       'order-part',
+      'change-order',
       'settle',
       'receive-complaint',
     ])

@@ -169,7 +169,14 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
     () => inspected && { type: 'fail-inspection', order: inspected.id, fault: secret, jobs: [wish()] },
     () => working && { type: 'finish-job', job: working.id },
     () =>
-      order && { type: 'change-order', order: order.id, advisor: advisorId('zhou'), flags: { vip: true } },
+      order && {
+        type: 'change-order',
+        order: order.id,
+        advisor: advisorId('zhou'),
+        flags: { vip: true },
+        interview: { what: ['noise'] },
+        estimate: { from: 100, to: 200 },
+      },
     () =>
       order && { type: 'change-promise', order: order.id, at: later(30, 300), via: 'phone', reason: secret },
     () => order && { type: 'report-extra-work', order: order.id, jobs: [wish()], note: secret },

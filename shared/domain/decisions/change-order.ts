@@ -51,12 +51,17 @@ export const changeOrder = (shop: Shop, command: ChangeOrder, _moment: Moment): 
   })
 }
 
-const factsChanged = (order: Order, { model, flags, advisor }: ChangeOrder): readonly ShopEvent[] => {
+const factsChanged = (
+  order: Order,
+  { model, flags, advisor, interview, estimate }: ChangeOrder,
+): readonly ShopEvent[] => {
   const body: EventBodies['order-changed'] = {
     order: order.id,
     ...(model === undefined || model === order.model ? {} : { model }),
     ...(flags === undefined || same(flags, order.flags) ? {} : { flags }),
     ...(advisor === undefined || advisor === order.advisor ? {} : { advisor }),
+    ...(interview === undefined || same(interview, order.interview ?? {}) ? {} : { interview }),
+    ...(estimate === undefined || same(estimate, order.estimate) ? {} : { estimate }),
   }
   return Object.keys(body).length === 1 ? [] : [{ type: 'order-changed', body }]
 }

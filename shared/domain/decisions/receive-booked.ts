@@ -60,6 +60,12 @@ const factsOf = (order: Order, { order: said }: Receive): readonly ShopEvent[] =
     ...(said.advisor === order.advisor ? {} : { advisor: said.advisor }),
     ...(said.kind === order.kind ? {} : { kind: said.kind }),
     ...(said.wash === order.wash ? {} : { wash: said.wash }),
+    ...(said.interview === undefined || same(said.interview, order.interview ?? {})
+      ? {}
+      : { interview: said.interview }),
+    ...(said.estimate === undefined || same(said.estimate, order.estimate)
+      ? {}
+      : { estimate: said.estimate }),
   }
   return Object.keys(body).length === 1 ? [] : [{ type: 'order-changed', body }]
 }
