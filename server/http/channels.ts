@@ -1,6 +1,6 @@
 import express, { type Request, Router } from 'express'
 import * as z from 'zod'
-import { key, text } from '#protocol/fields.ts'
+import { key, secretText, text } from '#protocol/fields.ts'
 import type { House } from '#server/commands/house.ts'
 import type { Log } from '#server/log.ts'
 import type { ChannelDesk } from '#server/outbox/desk.ts'
@@ -12,7 +12,6 @@ import { readBody } from './read-body.ts'
 import { forbidden, parameter, type Who } from './who.ts'
 
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
-const secretText = z.string().min(1).max(512)
 const wishSchema = z.strictObject({
   kind: z.enum(channelKinds),
   name: text(40),

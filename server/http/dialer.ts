@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import express, { type Request, type Response, Router } from 'express'
 import * as z from 'zod'
 import { type OrderId, orderId, type ShopId } from '#domain/ids.ts'
-import { key } from '#protocol/fields.ts'
+import { key, secretText } from '#protocol/fields.ts'
 import type { HouseClock } from '#server/clock/house-clock.ts'
 import type { House } from '#server/commands/house.ts'
 import type { DialDesk } from '#server/dialer/dial-desk.ts'
@@ -27,7 +27,7 @@ const wishSchema = z
     names: z.strictObject({ extension: fieldName, number: fieldName }),
     extensions: z.record(key(40), extension),
     url: z.url().max(1_000).exactOptional(),
-    token: z.string().min(1).max(512).nullable().exactOptional(),
+    token: secretText.nullable().exactOptional(),
   })
   .refine(({ names }) => names.extension !== names.number, { path: ['names'], message: 'twice the same' })
 const testSchema = z.strictObject({ extension, number: extension })

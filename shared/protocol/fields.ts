@@ -52,3 +52,10 @@ export const faultOf = (error: z.ZodError): { readonly path: string; readonly me
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   return { path: [...issue.path, ...unknown].map(String).join('.'), message: issue.message }
 }
+
+/** A secret of another house's system: it goes into a header, which takes nothing but visible ASCII. */
+export const secretText = z
+  .string()
+  .min(1)
+  .max(512)
+  .regex(/^[\x21-\x7e]+$/, 'letters, digits and signs without a space')

@@ -113,6 +113,7 @@ describe('what is taken', () => {
     ['a field that stands for the call', { names: { extension: 'id', number: 'callee' } }],
     ['one field for both', { names: { extension: 'callee', number: 'callee' } }],
     ['a field that is no name', { names: { extension: '"', number: 'callee' } }],
+    ['a token that fits no header', { token: '令牌\n' }],
     ['what nobody asked for', { admin: true }],
   ])('malformed: %s', async (_what, wrong) => {
     expect((await set(wrong)).status).toBe(400)

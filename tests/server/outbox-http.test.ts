@@ -71,6 +71,7 @@ describe('what is taken', () => {
     ['a level there is not', { fromLevel: 5 }],
     ['a kind there is not', { kind: 'fax' }],
     ['hours there are not', { quiet: { from: '25:00', to: '08:00' } }],
+    ['a token that fits no header', { token: 'two\r\nlines' }],
     ['what nobody asked for', { admin: true }],
     ['a number that is none', { phones: ['call me'] }],
     ['a variable there is not', { params: { customer: 'name' } }],
