@@ -41,6 +41,8 @@ export const carsElsewhere: readonly DemoCar[] = [
     advisor: 'chen',
     arrived: -140,
     promise: 220,
+    interview: { what: ['noise'], driving: ['bump'], speed: ['slow'], often: ['always'], since: ['weeks'] },
+    estimate: { from: 600, to: 1_500 },
     customer: ['袁先生', '13800000017', '底盘异响，先检查再说'],
     jobs: [
       {

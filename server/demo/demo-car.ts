@@ -1,3 +1,4 @@
+import type { Estimate, Interview } from '#domain/interview.ts'
 import type { Flags } from '#domain/order.ts'
 
 /**
@@ -38,6 +39,8 @@ export interface DemoCar {
   readonly arrived: number
   readonly promise?: number
   readonly newPromise?: readonly [at: number, promise: number, reason: string]
+  readonly interview?: Interview
+  readonly estimate?: Estimate
   readonly customer: readonly [name: string, phone: string, words: string]
   readonly jobs: readonly DemoJob[]
   readonly extra?: {

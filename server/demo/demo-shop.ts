@@ -59,4 +59,5 @@ export const demoSettings = {
   ],
   parking: [...codes('P', 16), ...codes('A', 6)],
   policies: { inspectionCapacity: 3, washCapacity: 2 },
+  offers: { courtesyCar: true, delivery: true },
 }

@@ -66,6 +66,8 @@ const reception = (car: DemoCar, clock: ClockOf): readonly Step[] => {
           flags: car.flags ?? {},
           advisor: advisorId(car.advisor),
           wash: car.noWash !== true,
+          ...(car.interview === undefined ? {} : { interview: car.interview }),
+          ...(car.estimate === undefined ? {} : { estimate: car.estimate }),
           ...(car.promise === undefined ? {} : { promise: clock(car.promise) }),
           jobs: car.jobs.map(({ label, minutes: count, skill }) => ({
             label,

@@ -100,7 +100,7 @@ export const callingEn: CallingWords = {
     'no-secret': 'SESSION_SECRET is not set: the server cannot keep secrets, so no telephone system',
     'rate-limited': 'Too often, please wait a moment',
     malformed:
-      'Something is not right: extensions have 2 to 15 digits, field names letters, digits, - and _, and are two',
+      'Something is not right: extensions have 2 to 15 digits, field names letters, digits, - and _, and are two; a token has no spaces',
     'no-url': 'Enter the address of the telephone system',
     'forbidden-address':
       'This address is not allowed: outside only https; inside it must be named in WEBHOOK_HOSTS',

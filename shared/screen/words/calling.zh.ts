@@ -96,7 +96,8 @@ export const callingZh = {
     'not-signed-in': '登录已失效，请重新登录',
     'no-secret': '没有设置 SESSION_SECRET，服务器不能保存密钥，所以不能用电话系统',
     'rate-limited': '太频繁了，请过一会儿再试',
-    malformed: '有一项填得不对：分机是 2 到 15 位数字，字段名是字母、数字、- 和 _，两个不能相同',
+    malformed:
+      '有一项填得不对：分机是 2 到 15 位数字，字段名是字母、数字、- 和 _，两个不能相同，令牌里没有空格和汉字',
     'no-url': '请填写电话系统的地址',
     'forbidden-address': '不允许连到这个地址：外网要用 https，内网地址要由管理员写进 WEBHOOK_HOSTS',
     'changed-meanwhile': '刚才有人改过，请刷新后再改',
