@@ -30,7 +30,14 @@ interface Why {
 }
 
 const byMachine: DialWay = { kind: 'tel', extension: null }
-const key: InjectionKey<Readonly<Ref<DialWay>>> = Symbol('dial way')
+interface KnownWay {
+  readonly way: Readonly<Ref<DialWay>>
+  /** Resolves once the server has said how, or could not be asked: then it gives no number away either. */
+  ready(): Promise<DialWay>
+  /** Asks anew: an admin may have changed it. */
+  refresh(): Promise<void>
+}
+const key: InjectionKey<KnownWay> = Symbol('dial way')
 
 const isFault = (word: unknown): word is DialFault =>
   typeof word === 'string' && Object.hasOwn(cardZh.dial.fault, word)
@@ -39,15 +46,14 @@ const isFault = (word: unknown): word is DialFault =>
 const meaning: Readonly<Record<string, DialFault>> = {
   busy: 'busy',
   limited: 'busy',
-  timeout: 'unreachable',
+  timeout: 'unsure',
   unreachable: 'unreachable',
   refused: 'refused',
-  unknown: 'refused',
-  phone: 'refused',
 }
 
 const whyOf = (refusal: Readonly<Record<string, unknown>> | null): Why => {
-  const { reason, why, code } = refusal ?? { reason: 'away' }
+  // No answer is no refusal: it may be ringing all the same.
+  const { reason, why, code } = refusal ?? { reason: 'unsure' }
   if (reason === 'dial-failed')
     return { fault: meaning[String(why)] ?? 'settings', code: typeof code === 'string' ? code : '' }
   return { fault: reason === 'store-away' ? 'away' : isFault(reason) ? reason : 'other', code: '' }
@@ -64,26 +70,46 @@ export const dialWhy = (
   say: AdvisorWords,
 ): string => inWords(whyOf({ reason: 'dial-failed', why, code }), say)
 
-/** Learnt when the console comes to life, and anew after each cut: an admin may have changed it. */
+/** Learnt when the console comes to life, and anew after each cut. */
 export const provideDialWay = (session: Session): void => {
   const way = shallowRef(byMachine)
   const store = useShopStore()
+  let known = false
+  let reading: Promise<void> | null = null
   const read = async () => {
     const answer = await ask<DialWay>('GET', `/api/shops/${encodeURIComponent(session.shop)}/dialer`)
-    if (answer.ok) way.value = answer.body
+    if (!answer.ok) return
+    known = true
+    way.value = answer.body
   }
+  const refresh = () =>
+    (reading ??= read().finally(() => {
+      reading = null
+    }))
   watch(
     () => store.link === 'live' && maySeeContact(session.role),
     (live) => {
-      if (live) void read()
+      if (live) void refresh()
     },
     { immediate: true },
   )
-  provide(key, way)
+  provide(key, {
+    way,
+    refresh,
+    async ready() {
+      if (!known && maySeeContact(session.role)) await refresh()
+      return way.value
+    },
+  })
 }
 
-export interface Dial {
-  readonly way: Readonly<Ref<DialWay>>
+const unasked = (): KnownWay => ({
+  way: shallowRef(byMachine),
+  ready: async () => byMachine,
+  refresh: async () => {},
+})
+
+export interface Dial extends Omit<KnownWay, 'refresh'> {
   /** The telephone system was asked to ring: `asking` until it has answered. */
   readonly state: Readonly<Ref<'idle' | 'asking' | 'ringing'>>
   /** What the caller should do now, or why nothing rings; empty before a call. */
@@ -95,7 +121,8 @@ export interface Dial {
 
 /** `path` below the shop, of the customer: `/orders/o1`. Whoever looks at another customer begins anew. */
 export const useDial = (session: Session, path: () => string): Dial => {
-  const way = inject(key, () => shallowRef(byMachine), true)
+  const { way, ready, refresh } = inject(key, unasked, true)
+  const extension = shallowRef('')
   const state = shallowRef<'idle' | 'asking' | 'ringing'>('idle')
   const why = shallowRef<Why | null>(null)
   watch(path, () => {
@@ -104,10 +131,11 @@ export const useDial = (session: Session, path: () => string): Dial => {
   })
   return {
     way,
+    ready,
     state,
     said: computed(() => {
       if (why.value) return inWords(why.value, words.value)
-      return state.value === 'ringing' ? words.value.card.dial.ringing(way.value.extension ?? '') : ''
+      return state.value === 'ringing' ? words.value.card.dial.ringing(extension.value) : ''
     }),
     failed: computed(() => why.value !== null),
     async ring() {
@@ -115,9 +143,14 @@ export const useDial = (session: Session, path: () => string): Dial => {
       const asked = path()
       state.value = 'asking'
       why.value = null
-      const answer = await ask<object>('POST', `/api/shops/${encodeURIComponent(session.shop)}${asked}/dial`)
+      const answer = await ask<Pick<DialWay, 'extension'>>(
+        'POST',
+        `/api/shops/${encodeURIComponent(session.shop)}${asked}/dial`,
+      )
       if (path() !== asked) return
       state.value = answer.ok ? 'ringing' : 'idle'
+      if (answer.ok) extension.value = answer.body.extension ?? ''
+      else if (answer.fault.fault === 'dialer-not-set') void refresh()
       why.value = answer.ok ? null : answer.fault
     },
   }

@@ -40,8 +40,13 @@ export const useCustomer = (session: Session, order: () => OrderId): CustomerVie
     state.value = 'loading'
     const found = await readCustomer(session.shop, asked, withPhone)
     if (order() !== asked) return
-    record.value = found === 'away' ? null : found
-    state.value = found === 'away' ? 'hidden' : found ? 'shown' : 'none'
+    if (found === 'away') {
+      // What is known already stays: it may be being read out.
+      state.value = record.value ? 'shown' : 'hidden'
+      return
+    }
+    record.value = found
+    state.value = found ? 'shown' : 'none'
   }
   const phone = computed(() => record.value?.phone ?? '')
   return {

@@ -3,6 +3,9 @@ import { onMounted, onUnmounted } from 'vue'
 /** By key, in lower case; `ctrl+enter` works inside fields too, single letters only outside of them. */
 export type Keys = Readonly<Record<string, () => void>>
 
+/** Held down these go on; every other key is one act, however long it is pressed. */
+const walking: ReadonlySet<string> = new Set(['j', 'k'])
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
@@ -19,7 +22,7 @@ export const useKeys = (keys: Keys): void => {
     if (!act || event.isComposing || event.defaultPrevented) return
     if (!name.startsWith('ctrl+') && isTyping(event.target)) return
     event.preventDefault()
-    act()
+    if (!event.repeat || walking.has(name)) act()
   }
   onMounted(() => window.addEventListener('keydown', hear))
   onUnmounted(() => window.removeEventListener('keydown', hear))

@@ -90,18 +90,19 @@ export const createDialDesk = ({ store, vault, hosts }: DialDeskNeeds): DialDesk
 
     async save(shop, { url, token, ...wish }) {
       const before = await store.dialer(shop)
+      const change = async (sealed: string | null) =>
+        (await store.changeDialer(shop, before, { ...wish, sealed })) ? null : 'changed-meanwhile'
+      // What nobody touched and nobody is rung through stays as it is, also where it cannot be opened now.
+      if (wish.kind !== 'webhook' && url === undefined && token === undefined)
+        return change(before?.sealed ?? null)
       const old = before && secretsOf(shop, before)
       const address = url ?? old?.url
-      if (wish.kind === 'webhook' && address === undefined) return 'no-url'
-      if (address === undefined)
-        return (await store.changeDialer(shop, before, { ...wish, sealed: null }))
-          ? null
-          : 'changed-meanwhile'
+      if (address === undefined) return 'no-url'
       if (!wayTo(address, hosts)) return 'forbidden-address'
       if (!vault) return 'no-secret'
-      const secrets = { url: address, token: token === undefined ? (old?.token ?? null) : token }
-      const after = { ...wish, sealed: vault.seal(secrets, placeOf(shop)) }
-      return (await store.changeDialer(shop, before, after)) ? null : 'changed-meanwhile'
+      // A token belongs to the house it was given for: another address does not get it.
+      const kept = old && new URL(old.url).origin === new URL(address).origin ? old.token : null
+      return change(vault.seal({ url: address, token: token === undefined ? kept : token }, placeOf(shop)))
     },
 
     async ring(shop, user, call) {

@@ -44,7 +44,8 @@ export const doubleCallVerdict = (answer: VendorAnswer): Verdict => {
   const bad = verdictOfStatus(answer)
   if (bad) return bad
   const code = fieldIn(answer.body, 'errcode', 'code', 'Code')
-  return successCodes.has(code)
-    ? { kind: 'sent' }
-    : { kind: 'never', code: code.slice(0, 40), why: 'refused' }
+  if (successCodes.has(code)) return { kind: 'sent' }
+  // Shown to who called: a code, and never a text in its place that might name the customer's number.
+  const isCode = /^[\w.-]{1,20}$/.test(code) && !/\d{7}/.test(code)
+  return { kind: 'never', code: isCode ? code : '', why: 'refused' }
 }

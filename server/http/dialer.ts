@@ -76,7 +76,7 @@ export const dialerRouter = ({ dials, store, house, clock, who, log }: DialerDep
     log.info({ shop: of, by: user, call: id, verdict: verdict.kind }, 'a customer was rung')
     if (verdict.kind !== 'sent')
       throw new Refused({ reason: 'dial-failed', why: verdict.why, code: verdict.code })
-    response.json({ ok: true, call: id })
+    response.json({ ok: true, call: id, extension: (await dials.wayOf(of, user)).extension })
   }
 
   const router = Router({ mergeParams: true })

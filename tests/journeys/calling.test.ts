@@ -154,6 +154,13 @@ test('the manager words a sentence; the advisor reads it out, and the house take
   expect(errors).toEqual([])
 })
 
+test('who may not read it is told so, in words', async () => {
+  const { page } = await open('chen', `/calling?shop=${story}`)
+  await page.getByText(callingZh.fault.forbidden).waitFor()
+  expect(await page.locator('[data-sentence]').count()).toBe(0)
+  await lookAt(page, 'calling-forbidden')
+})
+
 test('in English, on a small screen, and without the server', async () => {
   const { page } = await open('manager', `/calling?shop=${story}`, 'en', { width: 1280, height: 800 })
   await page.getByText(callingEn.mayNot).waitFor()

@@ -192,7 +192,7 @@ describe('the advisor’s console', () => {
     vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
       if (path.endsWith('/dialer')) return Response.json({ ok: true, kind: 'webhook', extension: '203' })
       paths.push(`${init?.method ?? 'GET'} ${path}`)
-      return rest.shift() ?? Response.json({ ok: true, call: 'c1' })
+      return rest.shift() ?? Response.json({ ok: true, call: 'c1', extension: '203' })
     })
     await open(lateMorning())
     await press('j')
@@ -209,17 +209,38 @@ describe('the advisor’s console', () => {
     const below = `/api/shops/demo/orders/${order}`
     expect(paths).toEqual([`POST ${below}/dial`, `GET ${below}/contact?phone=0`])
     // Calling takes the duty as well.
-    expect(asked()).toMatchObject([{ type: 'acknowledge-alert' }])
+    expect(asked()).toMatchObject([{ type: 'acknowledge-alert' }, { type: 'hold-time', at: at('12:00') }])
     expect(page.get('.dial').text()).toContain('再呼叫')
+    await press('c', { repeat: true })
+    expect(paths.filter((path) => path.startsWith('POST'))).toHaveLength(1)
+  })
+
+  test('[A4] the card of a colleague who has taken the duty rings nobody, by key or button', async () => {
+    const paths: string[] = []
+    vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+      if (path.endsWith('/dialer')) return Response.json({ ok: true, kind: 'webhook', extension: '203' })
+      paths.push(`${init?.method ?? 'GET'} ${path}`)
+      return Response.json({ ok: true, call: 'c1', extension: '203' })
+    })
+    const shop = lateMorning()
+    const zhou = { user: 'zhou', role: 'advisor', person: 'zhou' } as const
+    await open(done(shop, '09:20', zhou, { type: 'acknowledge-alert', alert: alertOf(shop, '1187').id }))
+    await page.get('[data-segment="team"]').trigger('click')
+    await page.get(`[data-alert="${alertOf(shop, '1187').id}"]`).trigger('click')
+    expect(page.get<HTMLButtonElement>('.dial').element.disabled).toBe(true)
+    await press('c')
+    await vi.waitFor(() => expect(page.find('[data-card]').exists()).toBe(true))
+    expect([paths, asked()]).toEqual([[], []])
   })
 
   test.each([
     [refused({ reason: 'dial-failed', why: 'key', code: 'HTTP 401' }), '请管理员检查“打电话”页 · HTTP 401'],
     [refused({ reason: 'dial-failed', why: 'unreachable', code: '' }), '连不上电话系统'],
     [refused({ reason: 'no-extension' }), '您还没有分机号'],
-    [refused({ reason: 'store-away' }), '连不上服务器'],
+    [refused({ reason: 'dial-failed', why: 'timeout', code: '' }), '先看您的分机响没响'],
+    [refused({ reason: 'store-away' }), '没有拨出'],
     [refused({ reason: 'who-knows' }), '没有拨出'],
-    [new Response('<html>', { status: 502 }), '连不上服务器'],
+    [new Response('<html>', { status: 502 }), '先看您的分机响没响'],
   ])('nothing rings: he is told why, and dials from here', async (answer, sentence) => {
     const { paths } = await dialing(answer)
     await vi.waitFor(() => expect(page.get('.dial').element.tagName).toBe('BUTTON'))

@@ -1,5 +1,8 @@
 import { createClient } from 'redis'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { shopId } from '#domain/ids.ts'
+import { createDialDesk } from '#server/dialer/dial-desk.ts'
+import type { DialSecrets } from '#server/dialer/double-call.ts'
 import { createVault } from '#server/outside/vault.ts'
 import { receiveLateCar } from '../support/story-channels.ts'
 import { openStory, story, type StoryHouse } from '../support/story-house.ts'
@@ -128,7 +131,7 @@ describe('a call', () => {
   test('rings his own telephone and puts the customer through; his number is seen by nobody', async () => {
     const before = await looks()
     const { status, body } = await dial()
-    expect([status, Object.keys(body)]).toEqual([200, ['ok', 'call']])
+    expect([status, body]).toEqual([200, { ok: true, call: expect.any(String), extension: '203' }])
     expect(telephones.rung()).toEqual([{ caller: '203', callee: '13912345678' }])
     expect(await looks()).toBe(before + 1)
     expect((await dial('manager', 1)).status).toBe(200)
@@ -190,6 +193,8 @@ describe('a call', () => {
       'HTTP 302',
     ],
     ['a refusal', { body: { errcode: 60_001 } }, 'refused', '60001'],
+    ['a text for a code', { body: { code: 'no callee 13912345678' } }, 'refused', ''],
+    ['a number for a code', { body: { code: '13912345678' } }, 'refused', ''],
   ])('the telephone system answers with %s', async (_what, said, why, code) => {
     telephones.next(said)
     expect(await dial('manager')).toEqual({
@@ -243,6 +248,31 @@ describe('secrets', () => {
     for (const text of [row, ...house.servers.map((server) => server.logged())])
       for (const planted of [token, telephones.address, '13912345678', '13900002222'])
         expect(text).not.toContain(planted)
+  })
+  test('stay sealed while nobody touches them, and a token goes to no other address', async () => {
+    const row = { kind: 'tel', names: { extension: 'a', number: 'b' }, extensions: {} } as const
+    const open = (secret: string, host: string) =>
+      createDialDesk({
+        store: house.store,
+        vault: createVault<DialSecrets>(secret, 'dialer'),
+        hosts: [host],
+      })
+    const other = shopId('elsewhere')
+    const desk = open('a house', 'pbx.example')
+    const address = 'http://pbx.example/dial'
+    expect(await desk.save(other, { ...row, kind: 'webhook', url: address, token: 'T' })).toBeNull()
+    const sealed = (await house.store.dialer(other))?.sealed
+    // The secret of the house is another one for a while, or its operator names the host no more.
+    for (const changed of [open('another house', 'pbx.example'), open('a house', 'nowhere.example')]) {
+      expect(await changed.save(other, row)).toBeNull()
+      expect((await house.store.dialer(other))?.sealed).toBe(sealed)
+    }
+    expect(await desk.save(other, { ...row, kind: 'webhook', url: 'http://pbx.example/new' })).toBeNull()
+    expect((await desk.card(other)).ends.token).not.toBeNull()
+    const moved = 'https://elsewhere.example/dial'
+    expect(await desk.save(other, { ...row, kind: 'webhook', url: moved })).toBeNull()
+    expect((await desk.card(other)).ends.token).toBeNull()
+    desk.stop()
   })
   test('of another purpose open nothing here', () => {
     const sealed = createVault('a house', 'channel').seal({ url: 'https://x.example' }, 'story/dialer')
