@@ -1,7 +1,7 @@
-import { computed, type ComputedRef, onUnmounted } from 'vue'
+import { computed, type ComputedRef, onUnmounted, watch } from 'vue'
 import { holdOf } from '#domain/hold.ts'
-import { type Instant, instant } from '#domain/ids.ts'
-import type { Order } from '#domain/order.ts'
+import { type Instant, instant, MINUTE } from '#domain/ids.ts'
+import type { Held, Order } from '#domain/order.ts'
 import { useNow } from '#screen/use-now.ts'
 import type { Desk } from './desk.ts'
 import { refusalOf } from './probe.ts'
@@ -16,7 +16,28 @@ export interface Hold {
   release(): Promise<void>
 }
 
-/** [P7] The time offered on the phone is held for its customer as long as the card is open, two minutes at most. */
+/** A hold is asked for anew when less than this is left of it: time enough for a slow line. */
+const RENEW_BEFORE_MS = MINUTE
+/** No call goes on for ever: a card left open lets go of its time so long after it was chosen. */
+const LONGEST_CALL_MS = 10 * MINUTE
+
+/** What was chosen here, and when. */
+interface Chosen {
+  readonly at: Instant
+  readonly since: Instant
+}
+
+/** [P7] Whether a hold is to be asked for anew, because the call about what was chosen still lasts. */
+export const isToRenew = ({ at, until }: Held, chosen: Chosen | null, now: Instant): boolean =>
+  chosen !== null &&
+  at === chosen.at &&
+  until - now <= RENEW_BEFORE_MS &&
+  now - chosen.since < LONGEST_CALL_MS
+
+/**
+ * [P7] The time offered on the phone is held for its customer as long as the call lasts. Each hold ends by itself
+ * after two minutes, should this console go dark, and is asked for anew while the card is open.
+ */
 export const useHold = (desk: Desk, order: () => Order): Hold => {
   const asking = useAsk()
   const now = useNow()
@@ -24,7 +45,19 @@ export const useHold = (desk: Desk, order: () => Order): Hold => {
     const hold = holdOf(order(), instant(now.value))
     return hold?.by === desk.session.user ? hold : null
   }
+  let chosen: Chosen | null = null
+  const take = async (at: Instant) => {
+    const command = { type: 'hold-time', order: order().id, at } as const
+    const { hands, live } = desk
+    if (!live.value || !hands.value || refusalOf(hands.value, command) !== null) return
+    await asking.send(command)
+  }
+  watch(now, () => {
+    const hold = mine()
+    if (hold && !asking.busy.value && isToRenew(hold, chosen, now.value)) void take(hold.at)
+  })
   const release = async () => {
+    chosen = null
     if (mine() && desk.live.value) await asking.send({ type: 'release-hold', order: order().id })
   }
   onUnmounted(release)
@@ -35,10 +68,8 @@ export const useHold = (desk: Desk, order: () => Order): Hold => {
     }),
     asking,
     async take(at) {
-      const command = { type: 'hold-time', order: order().id, at } as const
-      const { hands, live } = desk
-      if (!live.value || !hands.value || refusalOf(hands.value, command) !== null) return
-      await asking.send(command)
+      chosen = { at, since: instant(now.value) }
+      await take(at)
     },
     release,
   }

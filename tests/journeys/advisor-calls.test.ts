@@ -74,7 +74,7 @@ const outcome = (page: Page, name: string) => page.locator(`[data-outcome="${nam
 
 beforeAll(async () => {
   herLine = await startProxy()
-  house = await openStory({ servers: 2, start: '10:00', env: { PUBLIC_URL: herLine.url } })
+  house = await openStory({ servers: 2, start: '09:57', env: { PUBLIC_URL: herLine.url } })
   herLine.to(Number(new URL(house.servers[1]?.url ?? '').port))
   for (const [plate, bay, technician] of posts) {
     const car = await receiveCar(house, {
@@ -187,11 +187,22 @@ describe('a slip and its call', () => {
     await mine.locator('nav .tab').nth(0).click()
     await mine.keyboard.press('1')
     await strip.waitFor()
-    await house.moveTo('10:02')
+    // It lasts as long as the call: an open card asks for it anew before its two minutes are over.
+    const held = async () => (await house.state('chen')).orders[carOf('72222').order].held?.until
+    await house.moveTo('09:58')
+    await expect.poll(held, patient).toBeGreaterThanOrEqual(at('10:00'))
+    await house.moveTo('09:59')
+    await expect.poll(held, patient).toBeGreaterThanOrEqual(at('10:01'))
+    expect(await strip.isVisible()).toBe(true)
+    // A console that goes dark asks no more, and the time is free by itself.
+    await mine.goto('about:blank')
+    await house.moveTo('10:01')
     await strip.waitFor({ state: 'detached' })
     await expect
       .poll(async () => (await house.log()).filter(({ type }) => type === 'hold-released').length, patient)
       .toBe(2)
+    await mine.goBack()
+    await row(mine, '72222').click()
 
     // [P8] What only the foreman can give is asked of him; his word comes back into the card.
     const card72222 = card(mine, '72222')

@@ -1,12 +1,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shopId } from '#domain/ids.ts'
+import type { Job } from '#domain/job.ts'
 import { callingEn } from '#screen/words/calling.en.ts'
 import { callingZh } from '#screen/words/calling.zh.ts'
 import { seriousFindings } from '../support/axe.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { receiveLateCar } from '../support/story-channels.ts'
 import { openStory, story, type StoryHouse } from '../support/story-house.ts'
+import { at } from '../support/local-time.ts'
+import { bays, people } from '../support/story-shop.ts'
 import { openTelephones, type Telephones } from '../support/vendors/telephones.ts'
 
 const token = 'journey-token-of-the-telephones'
@@ -152,6 +155,32 @@ test('the manager words a sentence; the advisor reads it out, and the house take
   await page.keyboard.press('Escape')
   await row.locator('textarea').waitFor({ state: 'detached' })
   expect(errors).toEqual([])
+})
+
+test('[A3][P7] called, agreed, saved: the time chosen in advance is held meanwhile', async () => {
+  const { page } = await open('chen', `/advisor?shop=${story}`)
+  const order = async () => (await house.state('chen')).orders[car]
+  const { jobs } = await house.state('chen')
+  for (const job of Object.values<Job>(jobs)) {
+    await house.act('foreman', {
+      type: 'plan-job',
+      job: job.id,
+      bay: bays.one,
+      technicians: [people.li],
+      from: at('10:00'),
+    })
+  }
+  await page.locator('[data-alert]').first().waitFor()
+  await page.keyboard.press('j')
+  await page.locator('[data-proposal][aria-pressed=true]').waitFor()
+  await page.keyboard.press('c')
+  await page.locator('[data-holding]').waitFor()
+  const held = (await order())?.held
+  expect(held).toMatchObject({ by: 'chen' })
+  await page.keyboard.press('y')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(order, patient).toMatchObject({ promise: { version: 2, at: held?.at } })
+  expect((await order())?.held ?? null).toBe(null)
 })
 
 test('who may not read it is told so, in words', async () => {
