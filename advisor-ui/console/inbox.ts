@@ -1,4 +1,5 @@
 import type { Alert } from '#domain/alert.ts'
+import { dueOf } from '#domain/alerts/due.ts'
 import { isAboutPromise } from '#domain/alerts/outcomes.ts'
 import { type DutyTime, escalatesAt, firstLevel, regressesAt, TOP_LEVEL } from '#domain/alerts/timers.ts'
 import type { Forecast } from '#domain/forecast/types.ts'
@@ -38,6 +39,8 @@ export interface Duty {
   readonly overdue: boolean
   readonly late: Lateness | null
   readonly clock: DutyClock | null
+  /** By when it is to be done, as the board stands; null where nothing says so. */
+  readonly dueAt: Instant | null
 }
 
 /** [A4][A6] A reminder or a next attempt goes before the timers that it puts off. */
@@ -70,10 +73,10 @@ const groupOf = (alert: Alert, clock: DutyClock | null): Group => {
 }
 
 /** A car that stays over night is past its promise often; that is what the call is about. Other duties have a time of their own. */
-const isPast = ({ kind, promise, dueAt }: Alert, now: Instant): boolean =>
+const isPast = ({ kind, promise }: Alert, dueAt: Instant | null, now: Instant): boolean =>
   isAboutPromise(kind)
     ? kind !== 'carry-over' && promise !== null && promise.at <= now
-    : dueAt !== undefined && dueAt <= now
+    : dueAt !== null && dueAt <= now
 
 export interface Desk {
   readonly shop: Shop
@@ -118,14 +121,16 @@ export const dutyOf = ({ shop, forecast, open, now, person }: Desk, alert: Alert
     now,
   )
   const live = alert.state !== 'closed'
+  const dueAt = live ? dueOf(shop, forecast, alert) : (alert.dueAt ?? null)
   return {
     alert,
     order,
     group: groupOf(alert, clock),
     mine: alert.advisor === person,
-    overdue: live && (alert.level > firstLevel(alert.kind) || isPast(alert, now)),
+    overdue: live && (alert.level > firstLevel(alert.kind) || isPast(alert, dueAt, now)),
     late: latenessOf(alert, forecast),
     clock,
+    dueAt,
   }
 }
 

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { isAboutPromise } from '#domain/alerts/outcomes.ts'
-import { ATTEMPTS, nextAttempt, snoozeBound } from '#domain/alerts/timers.ts'
+import { snoozeBound } from '#domain/alerts/due.ts'
+import { ATTEMPTS, nextAttempt } from '#domain/alerts/timers.ts'
 import { instant, minutes, plusMinutes } from '#domain/ids.ts'
 import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
@@ -49,13 +50,10 @@ export const useCallCard = (desk: Desk, duty: () => Duty, draft: () => CallDraft
   const mayTake = allowed(() => ({ type: 'acknowledge-alert', alert: id() }))
   const isLoggable = allowed(() => ({ type: 'log-call', alert: id(), outcome: 'left-message' }))
   const mayLog = computed(() => isLoggable.value && !isTheirs.value)
+  const bound = () =>
+    store.shop ? snoozeBound(store.shop, store.forecast, duty().alert, store.boardNow) : null
   const soonest = computed(() =>
-    instant(
-      Math.min(
-        plusMinutes(store.boardNow, SOON),
-        Math.max(snoozeBound(duty().alert) ?? Infinity, store.boardNow + 1),
-      ),
-    ),
+    instant(Math.min(plusMinutes(store.boardNow, SOON), Math.max(bound() ?? Infinity, store.boardNow + 1))),
   )
   const maySnooze = allowed(() => ({ type: 'snooze-alert', alert: id(), until: soonest.value, reason: '-' }))
   const mayReassign = allowed(() => ({ type: 'reassign-alert', alert: id(), advisor: duty().alert.advisor }))

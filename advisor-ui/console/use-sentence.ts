@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Alert } from '#domain/alert.ts'
-import { extraWorkId } from '#domain/alerts/alert-id.ts'
+import { extraWorkOf } from '#domain/alerts/due.ts'
 import { isAboutPromise } from '#domain/alerts/outcomes.ts'
 import type { HouseOffer } from '#domain/call-sentences.ts'
 import type { Instant } from '#domain/ids.ts'
@@ -38,7 +38,7 @@ export const useSentence = (desk: Desk, facts: () => SentenceFacts): ComputedRef
   }
   const workOf = (alert: Alert) => {
     const { shop } = store
-    const extra = Object.values(shop?.extras ?? {}).find(({ id }) => extraWorkId(id) === alert.id)
+    const extra = shop && extraWorkOf(shop, alert)
     const jobs = (extra?.jobs ?? []).flatMap((id) => shop?.jobs[id] ?? [])
     const sum = jobs.reduce((minutes, job) => minutes + job.minutes, 0)
     return { work: jobs.map(({ label }) => label).join('、'), minutes: words.value.laterText(sum) }

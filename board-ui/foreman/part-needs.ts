@@ -1,3 +1,4 @@
+import { neededBy } from '#domain/forecast/needed-by.ts'
 import type { Forecast } from '#domain/forecast/types.ts'
 import { type Instant, MINUTE, minutesBetween, type Minutes } from '#domain/ids.ts'
 import type { Job } from '#domain/job.ts'
@@ -25,12 +26,6 @@ export interface Need {
   readonly tone: NeedTone
 }
 
-const earliest = (times: readonly (Instant | null)[]): Instant | null =>
-  times.reduce<Instant | null>(
-    (first, at) => (at !== null && (first === null || at < first) ? at : first),
-    null,
-  )
-
 /** By the rules of risk [P4]: what comes too late is late, what nobody can time is a risk. */
 const toneOf = (
   neededBy: Instant | null,
@@ -47,7 +42,6 @@ const toneOf = (
 /** Every part and reply somebody waits for, the most urgent first. */
 export const needsOf = (shop: Shop, forecast: Forecast, now: Instant): readonly Need[] => {
   const risk = shop.settings.policies.riskMinutes
-  const latestOf = (job: Job) => forecast.jobs[job.id]?.latestStart ?? null
   const need = (
     id: string,
     order: Order,
@@ -56,17 +50,17 @@ export const needsOf = (shop: Shop, forecast: Forecast, now: Instant): readonly 
     expected: Instant | null,
   ): Need => {
     const jobs = job ? [job] : jobsOf(shop, order.id).filter(({ state }) => state !== 'done')
-    const neededBy = earliest(jobs.map(latestOf))
+    const latest = neededBy(jobs, forecast)
     return {
       id,
       order,
       job,
       part,
       expected,
-      neededBy,
-      margin: neededBy === null || expected === null ? null : minutesBetween(expected, neededBy),
-      left: neededBy === null ? null : minutesBetween(now, neededBy),
-      tone: toneOf(neededBy, expected, now, risk),
+      neededBy: latest,
+      margin: latest === null || expected === null ? null : minutesBetween(expected, latest),
+      left: latest === null ? null : minutesBetween(now, latest),
+      tone: toneOf(latest, expected, now, risk),
     }
   }
   const parts = Object.values(shop.parts).flatMap((part) => {

@@ -13,6 +13,7 @@ const duty = (name: string, group: Group = 'now'): Duty => ({
   overdue: false,
   late: null,
   clock: null,
+  dueAt: null,
 })
 const names = ({ rows }: Arrangement, group: Group = 'now') => rows[group].map(({ alert }) => alert.id)
 const shown = (...duties: readonly Duty[]) => arrange(duties, null, null)

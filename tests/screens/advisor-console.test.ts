@@ -4,12 +4,23 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import Console from '#advisor-ui/console/Console.vue'
 import type { Session } from '#advisor-ui/parts/session.ts'
+import { minutes } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
 import { stateOf } from '#domain/view.ts'
 import { startLanguage } from '#screen/language.ts'
 import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
-import { alertOf, at, chen, done, lateMorning, partComes, telServer } from './advisor-day.ts'
+import {
+  alertOf,
+  at,
+  chen,
+  done,
+  lateMorning,
+  orderOf,
+  partComes,
+  telServer,
+  watched,
+} from './advisor-day.ts'
 
 // Whole pages are drawn here; a busy machine takes its time over the first.
 vi.setConfig({ testTimeout: 20_000 })
@@ -87,6 +98,22 @@ describe('the advisor’s console', () => {
       { type: 'hold-time', at: at('11:35') },
       { type: 'log-call', outcome: 'agreed', promise: at('11:35'), alert: alertOf(lateMorning(), '1187').id },
     ])
+  })
+
+  test('[A9] extra work says by when the customer’s answer is needed, in the row and on the card', async () => {
+    const shop = done(lateMorning(), '09:21', chen, {
+      type: 'report-extra-work',
+      order: orderOf(lateMorning(), '3001'),
+      jobs: [{ label: '刹车片', skill: 'general', minutes: minutes(60) }],
+      note: '',
+    })
+    await open(watched(shop, '09:21'))
+    const alert = alertOf(watched(shop, '09:21'), '3001')
+    const row = page.get(`[data-alert="${alert.id}"]`)
+    const needed = /(\d\d:\d\d) 前/.exec(row.text())?.[1]
+    expect(needed).toMatch(/^1[2-5]:/)
+    await row.trigger('click')
+    expect(page.get('.duty').text()).toContain(`${needed} 前要答复`)
   })
 
   test('A takes the duty, once', async () => {

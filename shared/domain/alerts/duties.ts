@@ -8,6 +8,7 @@ import { type AlertId, type Instant, instant, MINUTE, minutes, plusMinutes } fro
 import { isOpen, type Order, places } from '../order.ts'
 import { jobsOf, openOrders, type Shop } from '../shop.ts'
 import { extraWorkId, occasionId } from './alert-id.ts'
+import { extraWorkOf } from './due.ts'
 import { morningAfter, nightAround, plusDayMinutes } from './nights.ts'
 import { firstLevel } from './timers.ts'
 
@@ -222,7 +223,7 @@ export const reasonGone = (shop: Shop, alert: Alert): AlertOutcome | null => {
   const left: AlertOutcome = order.stage === 'delivered' ? 'handed-over' : 'recovered'
   switch (alert.kind) {
     case 'extra-work': {
-      const extra = Object.values(shop.extras).find(({ id }) => extraWorkId(id) === alert.id)
+      const extra = extraWorkOf(shop, alert)
       return extra?.answer ?? (extra && isOpen(order) ? null : left)
     }
     case 'part-arrived':

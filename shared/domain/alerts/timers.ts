@@ -2,7 +2,6 @@ import type { Alert, AlertKind } from '../alert.ts'
 import { type Instant, instant, type Interval, type Minutes, minutes, plusMinutes } from '../ids.ts'
 import type { Policies } from '../settings.ts'
 import { plusDayMinutes } from './nights.ts'
-import { isAboutPromise } from './outcomes.ts'
 
 /** The manager: above him there is nobody to call. */
 export const TOP_LEVEL = 4
@@ -68,7 +67,3 @@ export const ATTEMPTS = 3
 /** [A3] When to call again, where the caller sets no time: after 10 minutes, then after 30. */
 export const nextAttempt = (missed: number, now: Instant): Instant =>
   plusMinutes(now, attempts[Math.min(missed, attempts.length) - 1] ?? minutes(10))
-
-/** [A6] Until when a duty may be put off at most; null where nothing bounds it. */
-export const snoozeBound = ({ dueAt, promise, kind }: Alert): Instant | null =>
-  dueAt ?? (isAboutPromise(kind) || kind === 'extra-work' ? (promise?.at ?? null) : null)

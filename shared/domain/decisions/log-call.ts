@@ -1,5 +1,6 @@
 import type { Alert, AlertOutcome, CallOutcome } from '../alert.ts'
-import { extraWorkId, refusalId } from '../alerts/alert-id.ts'
+import { refusalId } from '../alerts/alert-id.ts'
+import { extraWorkOf } from '../alerts/due.ts'
 import { complaintOf, SOLVE_MINUTES } from '../alerts/complaint.ts'
 import { liveAlert } from '../alerts/live-alert.ts'
 import { carOf } from '../alerts/duties.ts'
@@ -129,7 +130,7 @@ const tellsReady = (shop: Shop, { order: id, kind }: Alert): readonly ShopEvent[
 
 /** [A9] The customer's word on extra work is the answer to it, and a new time goes with it [P2]. */
 const answersExtra: Outcome = (shop, alert, { outcome, promise }, moment) => {
-  const extra = Object.values(shop.extras).find(({ id }) => extraWorkId(id) === alert.id)
+  const extra = extraWorkOf(shop, alert)
   if (!extra) return refuse({ reason: 'no-such-extra', extra: alert.id })
   const answer = outcome === 'declined' ? 'declined' : 'authorised'
   const decided = answerExtraWork(

@@ -54,6 +54,7 @@ export const dutiesEn: DutyWords = {
   },
   over: 'No call needed any more',
   due: (time) => `by ${time}`,
+  answerBy: (time) => `answer by ${time}`,
   overdue: (span) => `${span} overdue`,
   age: (span) => `for ${span}`,
   cause: 'Cause (required)',

@@ -62,6 +62,7 @@ export const dutiesZh = {
   /** Its reason is gone, and there was no promise to keep. */
   over: '不用打了，情况已经变了',
   due: (time: string) => `${time} 前`,
+  answerBy: (time: string) => `${time} 前要答复`,
   overdue: (span: string) => `逾期 ${span}`,
   age: (span: string) => `已 ${span}`,
   cause: '原因（必填）',

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Alert, AlertKind } from '#domain/alert.ts'
+import { dueOf } from '#domain/alerts/due.ts'
 import type { Command } from '#domain/commands.ts'
-import { type AlertId, extraId, instant, jobId, minutes, orderId, partId } from '#domain/ids.ts'
+import { forecast } from '#domain/forecast/forecast.ts'
+import { type AlertId, extraId, type Instant, instant, jobId, minutes, orderId, partId } from '#domain/ids.ts'
 import type { Flags, Order } from '#domain/order.ts'
 import { at, car, carReady, part, segment, shopWith, stopped, unplanned } from '../../support/boards.ts'
-import { chen, type Play, play } from './play.ts'
+import { calendars, chen, type Play, play } from './play.ts'
 
 const kinds = (day: Play): readonly AlertKind[] => Object.values(day.shop.alerts).map(({ kind }) => kind)
 const only = (day: Play, kind: AlertKind): Alert => {
@@ -141,6 +143,40 @@ describe('[A9] extra work to authorise', () => {
     )
     expect(floor.shop.extras['x1']).toMatchObject({ answer: 'authorised' })
     expect(floor.alert(id)).toMatchObject({ outcome: 'authorised' })
+  })
+
+  test('the answer is needed by the latest start of the work, and no reminder is set beyond it', () => {
+    const floor = found()
+    floor.watch('09:00')
+    const alert = only(floor, 'extra-work')
+    const by = (time: string) => dueOf(floor.shop, forecast(floor.shop, calendars, at(time)), alert)
+    const needed = by('09:00')
+    // Sixty minutes of work and what follows it have to end by 17:00.
+    expect(needed).toBe(forecast(floor.shop, calendars, at('09:00')).jobs['j1']?.latestStart)
+    expect(needed).toBeLessThan(at('16:00'))
+    const snooze = (until: Instant) =>
+      ({ type: 'snooze-alert', alert: alert.id, until, reason: 'in a meeting' }) as const
+    expect(floor.does('09:05', chen, snooze(instant((needed ?? 0) + 1)))).toEqual({
+      reason: 'snooze-past-promise',
+      promise: needed,
+    })
+    expect(floor.does('09:05', chen, snooze(needed ?? instant(0)))).toEqual(['alert-snoozed'])
+  })
+
+  test('an answer that comes too late is still to be had before the promise', () => {
+    const floor = found()
+    floor.watch('09:00')
+    const { id } = only(floor, 'extra-work')
+    const until = at('16:55')
+    expect(floor.does('16:40', chen, { type: 'snooze-alert', alert: id, until, reason: 'x' })).toContain(
+      'alert-snoozed',
+    )
+  })
+
+  test('the ladder does not wait for the latest start', () => {
+    const floor = found()
+    floor.watch('09:00')
+    expect(floor.watch('09:10')).toContain('alert-escalated')
   })
 
   test('answered at the counter it closes with that answer', () => {
