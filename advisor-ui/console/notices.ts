@@ -26,13 +26,23 @@ const stateNow = (): NoticeState => {
   return Notification.permission === 'denied' ? 'denied' : 'unasked'
 }
 
-/** `mine`: whether this is the tab that speaks; `choose` is called with the tag of a notice that was clicked. */
-export const useNotices = (mine: () => boolean, choose: (tag: string) => void): Notices => {
+/** `inOneTab`: does it in the tab that speaks; `choose` is called with the tag of a notice that was clicked. */
+export const useNotices = (inOneTab: (run: () => void) => void, choose: (tag: string) => void): Notices => {
   const state = shallowRef(stateNow())
   const shown = new Set<Notification>()
   onScopeDispose(() => {
     for (const notice of shown) notice.close()
   })
+  const put = ({ tag, title, body, stays }: Notice) => {
+    const notice = new Notification(title, { tag, body, requireInteraction: stays })
+    shown.add(notice)
+    notice.addEventListener('close', () => shown.delete(notice))
+    notice.addEventListener('click', () => {
+      window.focus()
+      choose(tag)
+      notice.close()
+    })
+  }
   return {
     state,
     async ask() {
@@ -40,15 +50,10 @@ export const useNotices = (mine: () => boolean, choose: (tag: string) => void): 
       await Notification.requestPermission()
       state.value = stateNow()
     },
-    show({ tag, title, body, stays }) {
-      if (state.value !== 'on' || !mine() || document.visibilityState === 'visible') return
-      const notice = new Notification(title, { tag, body, requireInteraction: stays })
-      shown.add(notice)
-      notice.addEventListener('close', () => shown.delete(notice))
-      notice.addEventListener('click', () => {
-        window.focus()
-        choose(tag)
-        notice.close()
+    show(notice) {
+      if (state.value !== 'on') return
+      inOneTab(() => {
+        if (document.visibilityState !== 'visible') put(notice)
       })
     },
   }

@@ -316,6 +316,12 @@ describe('a slip and its call', () => {
     for (const page of [mine, second]) await row(page, '75555').waitFor()
     await expect.poll(() => tones(mine), patient).toBe((before[0] ?? 0) + 2)
     expect(await tones(second)).toBe(before[1])
+    // The one that is muted leaves it to the one that can be heard.
+    await mine.getByRole('button', { name: '声音已开' }).click()
+    const muted = await tones(mine)
+    await slips('71111', '17:55')
+    await expect.poll(() => tones(second), patient).toBeGreaterThan(before[1] ?? 0)
+    expect(await tones(mine)).toBe(muted)
     await second.close()
   })
 

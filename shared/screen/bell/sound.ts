@@ -1,4 +1,5 @@
-import { onScopeDispose, type Ref, shallowRef } from 'vue'
+import { onScopeDispose, type Ref, shallowRef, watch } from 'vue'
+import { type Channel, type Message, type OneTab, oneTab } from './one-tab.ts'
 
 /**
  * `blocked`: wanted, but browsers keep quiet until somebody touches the page. `muted`: not in this shift;
@@ -10,8 +11,8 @@ export interface Bell {
   readonly state: Readonly<Ref<SoundState>>
   /** Until when it is muted, in milliseconds of the device; null while it is not. */
   readonly mutedUntil: Readonly<Ref<number | null>>
-  /** The one tab that rings. */
-  readonly mine: () => boolean
+  /** Does it in the one tab that speaks. */
+  inOneTab(run: () => void): void
   /** On, or muted for the rest of the shift, which ends at `until`; off for good where no end is known. */
   toggle(until: number | null): Promise<void>
   /** One short tone; silent unless `on`, and in all tabs but one. */
@@ -44,17 +45,22 @@ const stateOf = (wish: Wish): SoundState => {
   return wish === 'on' ? 'blocked' : 'off'
 }
 
-/** The lock names the one tab that rings; without locks, as on plain http, each tab rings. */
-const oneTabOf = (name: string, take: () => void, until: AbortSignal): void => {
-  // Typed as always there; absent on plain http and in older browsers.
-  const locks: LockManager | null | undefined = navigator.locks
-  if (!locks) return take()
-  const hold = () =>
-    new Promise<void>((resolve) => {
-      take()
-      until.addEventListener('abort', () => resolve())
-    })
-  locks.request(name, { signal: until }, hold).catch(() => undefined)
+/** Unlike locks it is there on plain http too. */
+const channelOf = (name: string): Channel | null => {
+  if (typeof BroadcastChannel === 'undefined') return null
+  const channel = new BroadcastChannel(name)
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    say: (message) => channel.postMessage(message),
+    listen: (hear) => channel.addEventListener('message', ({ data }: MessageEvent<Message>) => hear(data)),
+    close: () => channel.close(),
+  }
+}
+
+/** The tabs of one kind on this device, by the order in which they were opened. */
+const tabOf = (name: string): OneTab => {
+  const opened = Math.round(performance.timeOrigin).toString().padStart(16, '0')
+  return oneTab(`${opened}-${Math.random()}`, channelOf(name))
 }
 
 const tone = (context: AudioContext): void => {
@@ -78,16 +84,11 @@ export const useBell = (name: string): Bell => {
   const wish = wanted(name)
   const state = shallowRef<SoundState>(stateOf(wish))
   const mutedUntil = shallowRef(typeof wish === 'number' ? wish : null)
-  const leaving = new AbortController()
   let context: AudioContext | null = null
-  let mine = false
-  oneTabOf(
-    name,
-    () => {
-      mine = true
-    },
-    leaving.signal,
-  )
+  const tab = tabOf(name)
+  watch(state, (now) => tab.audible(now === 'on'), { flush: 'sync' })
+  window.addEventListener('pagehide', tab.leave)
+  window.addEventListener('pageshow', tab.enter)
 
   const start = async (): Promise<AudioContext> => {
     const audio = context ?? new AudioContext()
@@ -121,7 +122,9 @@ export const useBell = (name: string): Bell => {
   window.addEventListener('pointerdown', wake)
   window.addEventListener('keydown', wake)
   onScopeDispose(() => {
-    leaving.abort()
+    window.removeEventListener('pagehide', tab.leave)
+    window.removeEventListener('pageshow', tab.enter)
+    tab.close()
     window.removeEventListener('pointerdown', wake)
     window.removeEventListener('keydown', wake)
     void context?.close()
@@ -129,11 +132,13 @@ export const useBell = (name: string): Bell => {
   return {
     state,
     mutedUntil,
-    mine: () => mine,
+    inOneTab: tab.act,
     toggle,
     ring() {
       unmute()
-      if (mine && state.value === 'on' && context) tone(context)
+      tab.act(() => {
+        if (state.value === 'on' && context) tone(context)
+      })
     },
   }
 }
