@@ -33,7 +33,7 @@ export const usePhrases = () => {
   const refusal = (fault: Refusal): string => sentences.refusal(fault)
   const against = ({ refusal: fault, broken }: Offer): string =>
     [
-      ...(fault ? [refusal(fault)] : []),
+      ...(fault && fault.reason !== 'breaks-promise' ? [refusal(fault)] : []),
       ...(broken.length > 0
         ? [
             `${words.value.breaks(broken.length)}（${broken.map((id) => desk.names.value.plate(id)).join(' ')}）`,

@@ -135,6 +135,13 @@ export type Refusal =
     }
   | { readonly reason: 'too-many-arrivals'; readonly halfHour: Instant; readonly limit: number }
   | { readonly reason: 'too-many-handovers'; readonly halfHour: Instant; readonly limit: number }
+  | {
+      /** A promise to another customer, the worst of those which would not hold any more. */
+      readonly reason: 'breaks-promise'
+      readonly order: OrderId
+      readonly plate: string
+      readonly promise: Instant
+    }
   | { readonly reason: 'alert-needs-outcome' }
   | { readonly reason: 'alert-closed'; readonly outcome: string }
   | { readonly reason: 'already-acknowledged'; readonly by: string }

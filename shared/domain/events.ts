@@ -59,10 +59,10 @@ export interface EventBodies {
   'appointment-confirmed': { readonly order: OrderId }
   'appointment-call-missed': { readonly order: OrderId }
   'appointment-moved': { readonly order: OrderId; readonly from: Instant | null; readonly to: Instant }
-  /** Taken beyond a limit, on purpose: which one, what it allows and what stands there now. */
+  /** Taken beyond a limit, on purpose: which one, what it allows and what stands there now (cars or minutes). */
   'appointment-overbooked': {
     readonly order: OrderId
-    readonly limit: 'capacity' | 'arrivals' | 'handovers'
+    readonly limit: 'capacity' | 'arrivals' | 'handovers' | 'promises' | 'priority'
     readonly halfHour: Instant
     readonly allows: number
     readonly has: number

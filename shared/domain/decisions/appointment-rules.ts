@@ -6,6 +6,7 @@ import { shopTime } from '../forecast/resources.ts'
 import { addWork } from '../forecast/working-time.ts'
 import { type Instant, MINUTE, type OrderId } from '../ids.ts'
 import { halfHourAt } from '../load/half-hours.ts'
+import type { BookingCost } from '../load/booking-cost.ts'
 import { arrivalsFault, capacityFault, demandOf, handoversFault } from '../load/limits.ts'
 import { outlookOf } from '../load/outlook.ts'
 import type { Order } from '../order.ts'
@@ -53,57 +54,87 @@ export interface Wished {
 type Overbooked = EventOf<'appointment-overbooked'>['body']
 type Limit = Omit<Overbooked, 'order'>
 
-/** [L2] The limits of the policies that a booking would break, with the facts of each. */
+export interface BrokenLimit {
+  readonly refusal: Refusal
+  readonly limit: Limit
+}
+
+/**
+ * [L2] The limits that a booking would break, with the facts of each: what its half hours take, what reception and
+ * hand-over take, and what it costs the others.
+ */
 export const brokenLimits = (
   shop: Shop,
   { at, jobs, promise, order }: Wished,
+  cost: BookingCost,
   { calendars, now }: Pick<Moment, 'calendars' | 'now'>,
-): readonly { readonly refusal: Refusal; readonly limit: Limit }[] => {
+): readonly BrokenLimit[] => {
   const seen = outlookOf(shop, calendars, now)
-  const capacity = capacityFault(seen, demandOf(calendars, at, jobs), order)
-  const arrivals = arrivalsFault(seen, at, order)
-  const handovers = promise === undefined ? null : handoversFault(seen, promise, order)
+  const { reserve } = cost
+  const capacity =
+    capacityFault(seen, demandOf(calendars, at, jobs), order) ??
+    (reserve && {
+      reason: 'over-capacity' as const,
+      halfHour: reserve.from,
+      bookable: reserve.bookable,
+      booked: reserve.carried + reserve.booked,
+    })
+  const counts = [
+    arrivalsFault(seen, at, order),
+    promise === undefined ? null : handoversFault(seen, promise, order),
+  ]
   return [
     ...(capacity
       ? [
-          {
-            refusal: capacity,
-            limit: {
-              limit: 'capacity' as const,
-              halfHour: capacity.halfHour,
-              allows: Math.round(capacity.bookable),
-              has: Math.round(capacity.booked),
-            },
-          },
+          limitAt(capacity, 'capacity', {
+            halfHour: capacity.halfHour,
+            allows: Math.round(capacity.bookable),
+            has: Math.round(capacity.booked),
+          }),
         ]
       : []),
-    ...[arrivals, handovers].flatMap((fault) =>
+    ...counts.flatMap((fault) =>
       fault
         ? [
-            {
-              refusal: fault,
-              limit: {
-                limit: fault.reason === 'too-many-arrivals' ? ('arrivals' as const) : ('handovers' as const),
-                halfHour: fault.halfHour,
-                allows: fault.limit,
-                has: fault.limit + 1,
-              },
-            },
+            limitAt(fault, fault.reason === 'too-many-arrivals' ? 'arrivals' : 'handovers', {
+              halfHour: fault.halfHour,
+              allows: fault.limit,
+              has: fault.limit + 1,
+            }),
           ]
         : [],
     ),
+    ...brokenPromise(shop, cost, at),
+    ...passedCar(shop, cost, at),
   ]
+}
+
+const limitAt = (refusal: Refusal, limit: Limit['limit'], facts: Omit<Limit, 'limit'>): BrokenLimit => ({
+  refusal,
+  limit: { limit, ...facts },
+})
+
+const brokenPromise = ({ orders }: Shop, { broken }: BookingCost, at: Instant): readonly BrokenLimit[] =>
+  broken.slice(0, 1).flatMap((id) => {
+    const { plate, promise } = orders[id] ?? {}
+    if (plate === undefined || !promise) return []
+    const refusal = { reason: 'breaks-promise', order: id, plate, promise: promise.at } as const
+    return [limitAt(refusal, 'promises', { halfHour: at, allows: 0, has: broken.length })]
+  })
+
+const passedCar = ({ orders }: Shop, { passed }: BookingCost, at: Instant): readonly BrokenLimit[] => {
+  const plate = passed && orders[passed.order]?.plate
+  if (!plate) return []
+  const refusal = { reason: 'priority-passed', plate, ...passed } as const
+  return [limitAt(refusal, 'priority', { halfHour: at, allows: 0, has: passed.minutes })]
 }
 
 /** [L2] Refused at a limit, or with a reason taken beyond it: then each broken limit is written down. */
 export const limitsOf = (
-  shop: Shop,
-  wished: Wished,
+  broken: readonly BrokenLimit[],
   order: OrderId,
   reason: string | undefined,
-  moment: Moment,
 ): Refusal | readonly ShopEvent[] => {
-  const broken = brokenLimits(shop, wished, moment)
   const [first] = broken
   if (first && !isGiven(reason)) return first.refusal
   return broken.map(({ limit }): ShopEvent => ({

@@ -3,8 +3,10 @@ import { accept, type Decision, type Moment, refuse } from '../decision.ts'
 import type { ShopEvent } from '../events.ts'
 import { evolveAll, record } from '../evolve.ts'
 import { commandId } from '../ids.ts'
+import { bookingCost } from '../load/booking-cost.ts'
+import { outlookOf } from '../load/outlook.ts'
 import { jobsOf, type Shop } from '../shop.ts'
-import { bookedOrder, bookedPromiseFault, limitsOf, timeFault } from './appointment-rules.ts'
+import { bookedOrder, bookedPromiseFault, brokenLimits, limitsOf, timeFault } from './appointment-rules.ts'
 import { leavesPlan } from './leave-plan.ts'
 import { agreement, noteBeside } from './promise-rules.ts'
 
@@ -24,20 +26,23 @@ export const moveAppointment = (
   const fault = timeFault(at, moment)
   if (fault) return refuse(fault)
   const jobs = jobsOf(shop, order.id)
-  const limits = limitsOf(shop, { at, jobs, promise, order: order.id }, order.id, overrideReason, moment)
-  if ('reason' in limits) return refuse(limits)
-
-  const events: ShopEvent[] = [
+  const moved: readonly ShopEvent[] = [
     ...leavesPlan(shop, order),
     { type: 'appointment-moved', body: { order: order.id, from: order.appointmentAt ?? null, to: at } },
-    ...limits,
+    ...(promise === undefined || promise === order.promise?.at
+      ? []
+      : agreement(shop, order, promise, 'phone')),
   ]
   const stamp = { at: moment.now, by: moment.actor.user, command: commandId('') }
-  const after = evolveAll(shop, record(shop, events, stamp))
+  const after = evolveAll(shop, record(shop, moved, stamp))
+  const wished = { at, jobs, promise, order: order.id }
+  const { calendars, now } = moment
+  const cost = bookingCost(outlookOf(shop, calendars, now), outlookOf(after, calendars, now), order.id, at)
+  const broken = brokenLimits(shop, wished, cost, moment)
+  const limits = limitsOf(broken, order.id, overrideReason)
+  if ('reason' in limits) return refuse(limits)
   const holds = promise ?? order.promise?.at
   const early = holds === undefined ? null : bookedPromiseFault(after, order.id, holds, undefined, moment)
   if (early) return refuse(promise === undefined ? { reason: 'new-promise-missing' } : early)
-  const agreed =
-    promise === undefined || promise === order.promise?.at ? [] : agreement(shop, order, promise, 'phone')
-  return accept([...events, ...agreed], noteBeside(order.id, 'appointment', overrideReason))
+  return accept([...moved, ...limits], noteBeside(order.id, 'appointment', overrideReason))
 }

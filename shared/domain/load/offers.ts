@@ -1,26 +1,13 @@
-import type { Calendars } from '../calendar.ts'
 import type { CommandOf } from '../commands.ts'
 import type { Moment, Refusal } from '../decision.ts'
-import { decide } from '../decide.ts'
 import { brokenLimits } from '../decisions/appointment-rules.ts'
-import { evolveAll, record } from '../evolve.ts'
-import {
-  bornId,
-  commandId,
-  type Instant,
-  instant,
-  type Interval,
-  MINUTE,
-  type OrderId,
-  orderId,
-} from '../ids.ts'
+import { bookingOf } from '../decisions/book-appointment.ts'
+import { type Instant, instant, type Interval, MINUTE, type OrderId } from '../ids.ts'
 import { jobsOf, type Shop } from '../shop.ts'
-import { whatIf } from '../what-if.ts'
-import { dayLoad } from './day-load.ts'
+import { bookingCost } from './booking-cost.ts'
 import { halfHoursIn } from './half-hours.ts'
 import { type Demand, demandOf, handoversFault, loadWith } from './limits.ts'
 import { outlookOf } from './outlook.ts'
-import { plansFor } from './placement.ts'
 
 export type Wish = Omit<CommandOf<'book-appointment'>['appointment'], 'at' | 'promise' | 'promiseReason'>
 
@@ -47,8 +34,6 @@ export interface Offer {
   readonly refusal: Refusal | null
   /** Promises to others that it would break, the worst first. */
   readonly broken: readonly OrderId[]
-  /** The reserve is still there in each half hour that had it before. */
-  readonly keepsReserve: boolean
 }
 
 export interface Ground {
@@ -57,43 +42,38 @@ export interface Ground {
 }
 
 /** What came of one arrival; null when nobody can come then at all. */
-export const offerAt = ({ shop, moment }: Ground, wish: Wish, at: Instant): Offer | null => {
-  const { calendars, now } = moment
-  const before = outlookOf(shop, calendars, now)
-  // The limits are looked at below: here they are lifted, to see what would come of it.
-  const book = { type: 'book-appointment', appointment: { ...wish, at }, overrideReason: '…' } as const
-  const decision = decide(shop, book, moment)
-  if (!decision.ok) return null
-  const stamp = { at: now, by: moment.actor.user, command: commandId('') }
-  const booked = evolveAll(shop, record(shop, decision.events, stamp))
-  const plans = plansFor(booked, calendars, now, before.bare)
-  const seen = whatIf(shop, before.forecast, moment, [book, ...plans])
-  if (!seen.ok) return null
-  const id = orderId(bornId('o', shop.version + 1))
-  const readyAt = seen.forecast.orders[id]?.readyAt ?? null
-  const promise = readyAt === null ? null : promiseAfter(shop, calendars, now, readyAt)
-  const demand = demandOf(calendars, at, wish.jobs)
+export const offerAt = (ground: Ground, wish: Wish, at: Instant): Offer | null => {
+  const { shop, moment } = ground
+  const bare = foresee(ground, { ...wish, at })
+  if (!bare) return null
+  const promise = bare.readyAt === null ? null : promiseAfter(shop, moment, bare.readyAt)
+  // A promise decides who goes first at the stations: what holds is asked with it.
+  const then = promise === null ? bare : foresee(ground, { ...wish, at, promise })
+  if (!then) return null
+  const { id, seen, readyAt, cost } = then
+  const demand = demandOf(moment.calendars, at, wish.jobs)
   const wished = { at, jobs: wish.jobs, ...(promise === null ? {} : { promise }) }
-  const [limit] = brokenLimits(shop, wished, moment)
-  const then = { shop: seen.shop, calendars, now, forecast: seen.forecast }
-  const span = [at, instant(Math.max(at + 1, readyAt ?? at))] as const
-  const was = dayLoad(before, ...span)
-  const keepsReserve = dayLoad(then, ...span).halfHours.every((half, index) => {
-    const old = was.halfHours[index]
-    const limitHere = Math.max(half.bookable, old ? old.carried + old.booked : 0)
-    return half.carried + half.booked <= limitHere + 0.001
-  })
+  const [limit] = brokenLimits(shop, wished, cost, moment)
   return {
     at,
     readyAt,
-    promise,
-    load: loadWith(before, demand),
+    promise: promise !== null && readyAt !== null && readyAt <= promise ? promise : null,
+    load: loadWith(outlookOf(shop, moment.calendars, moment.now), demand),
     demand,
-    whys: whysOf(then, id, at, readyAt),
+    whys: whysOf(seen, id, at, readyAt),
     refusal: limit?.refusal ?? null,
-    broken: seen.broken.map(({ order }) => order),
-    keepsReserve,
+    broken: cost.broken,
   }
+}
+
+const foresee = ({ shop, moment }: Ground, appointment: CommandOf<'book-appointment'>['appointment']) => {
+  const { calendars, now } = moment
+  const booking = bookingOf(shop, { type: 'book-appointment', appointment }, moment)
+  if ('reason' in booking) return null
+  const { id, after } = booking
+  const seen = outlookOf(after, calendars, now)
+  const cost = bookingCost(outlookOf(shop, calendars, now), seen, id, appointment.at)
+  return { id, seen, cost, readyAt: seen.forecast.orders[id]?.readyAt ?? null }
 }
 
 const QUARTER = 15 * MINUTE
@@ -101,7 +81,7 @@ const QUARTER = 15 * MINUTE
 const TRIES = 96
 
 /** The first quarter of an hour with room for a small slip, in opening hours, with a handover left. */
-const promiseAfter = (shop: Shop, calendars: Calendars, now: Instant, readyAt: Instant): Instant | null => {
+const promiseAfter = (shop: Shop, { calendars, now }: Moment, readyAt: Instant): Instant | null => {
   const seen = outlookOf(shop, calendars, now)
   const first = Math.ceil((readyAt + shop.settings.policies.riskMinutes * MINUTE) / QUARTER) * QUARTER
   for (let count = 0; count < TRIES; count += 1) {
@@ -186,8 +166,7 @@ export const offersIn = (ground: Ground, wish: Wish, from: Instant, to: Instant)
 
 const staysOvernight = ({ whys }: Offer): boolean => whys.some(({ kind }) => kind === 'night')
 
-const isGood = ({ refusal, promise, broken, keepsReserve }: Offer): boolean =>
-  refusal === null && promise !== null && broken.length === 0 && keepsReserve
+const isGood = ({ refusal, promise }: Offer): boolean => refusal === null && promise !== null
 
 /** In minutes that a customer would rather not have: waiting weighs double for one who sits here. */
 const cost = ({ at, whys, readyAt, load }: Offer, { flags = {} }: Wish): number => {

@@ -91,6 +91,8 @@ export const enRefusals: RefusalWords = {
     `${names.time(halfHour)} already has ${limit} arrivals, as many as it takes`,
   'too-many-handovers': ({ halfHour, limit }, names) =>
     `${names.time(halfHour)} already has ${limit} handovers, as many as it takes`,
+  'breaks-promise': ({ plate, promise }, names) =>
+    `${plate} would miss the ${names.time(promise)} it was promised`,
   'alert-needs-outcome': () => 'Choose the outcome first',
   'alert-closed': () => 'This duty is closed',
   'already-acknowledged': ({ by }, names) => `${names.advisor(by)} has taken it`,

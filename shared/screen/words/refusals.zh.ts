@@ -87,6 +87,7 @@ export const zhRefusals: RefusalWords = {
     `${names.time(halfHour)} 超产能${short === undefined ? '' : `（${short}）`}：可约 ${Math.round(bookable)}′，约上就是 ${Math.round(booked)}′`,
   'too-many-arrivals': ({ halfHour, limit }, names) => `${names.time(halfHour)} 已约满 ${limit} 台到店`,
   'too-many-handovers': ({ halfHour, limit }, names) => `${names.time(halfHour)} 已有 ${limit} 台交车`,
+  'breaks-promise': ({ plate, promise }, names) => `这样 ${plate} 承诺的 ${names.time(promise)} 就保不住了`,
   'alert-needs-outcome': () => '先选通话结果',
   'alert-closed': () => '这条任务已结束',
   'already-acknowledged': ({ by }, names) => `${names.advisor(by)} 已认领`,

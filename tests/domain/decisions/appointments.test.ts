@@ -1,9 +1,10 @@
+import { outlookOf } from '#domain/load/outlook.ts'
 import { describe, expect, test } from 'vitest'
 import type { CommandOf } from '#domain/commands.ts'
 import { advisorId, type OrderId, orderId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
 import { by, given } from '../../support/given.ts'
-import { at } from '../../support/local-time.ts'
+import { at, calendars } from '../../support/local-time.ts'
 import { chen, foreman, manager, plan, receive, start, wish } from '../../support/small-shop.ts'
 
 type Appointment = CommandOf<'book-appointment'>['appointment']
@@ -120,6 +121,44 @@ describe('book-appointment', () => {
     expect(JSON.stringify(done.events)).not.toContain('boss')
     expect(rowOf(done.shop, 'A3')?.booking).toMatchObject({ beyond: true })
     full.when(book('A3', '+1 09:00', {}, '  ')).thenRefused('over-capacity')
+  })
+
+  test('[L2][F10] a customer who waits longer because of it is written down as well', () => {
+    const forLi = (level: number) => [wish('gearbox', 60, { skill: 'engine', level })]
+    const waits = given(
+      '09:00',
+      by(chen),
+      book('A1', '+1 10:00', { jobs: forLi(3), flags: { waiting: true } }),
+    )
+    const done = waits
+      .when(book('A2', '+1 09:30', { jobs: forLi(2) }, 'the fleet’s boss'))
+      .thenAccepted('car-received', 'appointment-overbooked', 'appointment-overbooked')
+    expect(done.events.slice(1).map(({ body }) => body)).toMatchObject([
+      { limit: 'capacity', halfHour: at('+1 10:00'), allows: 30, has: 60 },
+      { limit: 'priority', halfHour: at('+1 09:30'), has: 30 },
+    ])
+  })
+
+  test('[L2] no promise is broken for a booking, though its half hours have room', () => {
+    // Each has a man and a bay; they meet at the inspection, which is done with one before the other.
+    const service = (count: number) => ({ jobs: [wish('service', count)], wash: false })
+    const readyAt = outlookOf(
+      given('09:00', by(chen), book('A1', '+1 10:00', service(60))).shop,
+      calendars,
+      at('09:00'),
+    ).forecast.orders['o0000002']?.readyAt
+    const tight = { ...service(60), promise: readyAt ?? at('09:00') }
+    const day = given('09:00', by(chen), book('A1', '+1 10:00', tight))
+    day
+      .when(book('A2', '+1 10:00', service(55)))
+      .thenRefused('breaks-promise', { plate: 'A1', promise: tight.promise })
+    const done = day
+      .when(book('A2', '+1 10:00', service(55), 'the fleet’s boss'))
+      .thenAccepted('car-received', 'appointment-overbooked')
+    expect(done.events.slice(1).map(({ body }) => body)).toMatchObject([
+      { limit: 'promises', allows: 0, has: 1 },
+    ])
+    day.when(book('A2', '+1 10:30', service(60))).thenAccepted('car-received')
   })
 
   test('[L2] the reception takes two arrivals in half an hour, however short the work', () => {

@@ -1,0 +1,69 @@
+import { holdOf } from '../hold.ts'
+import { goesFirst } from '../decisions/keep-priority.ts'
+import { type Instant, instant, type JobId, MINUTE, minutes, type Minutes, type OrderId } from '../ids.ts'
+import type { Order } from '../order.ts'
+import { openOrders } from '../shop.ts'
+import { dayLoad, type HalfHourLoad } from './day-load.ts'
+import { workingDayEnd } from './half-hours.ts'
+import type { Outlook } from './outlook.ts'
+
+export interface BookingCost {
+  /** Promises to others that held and would not, the worst first. */
+  readonly broken: readonly OrderId[]
+  /** The first half hour whose reserve would be worked in; null while each has what it had. */
+  readonly reserve: HalfHourLoad | null
+  /** [F10] The work of a comeback or of a waiting customer that would begin later by most; null while none does. */
+  readonly passed: Passed | null
+}
+
+interface Passed {
+  readonly job: JobId
+  readonly order: OrderId
+  readonly minutes: Minutes
+}
+
+/** A rounding error of a millisecond is not a lost reserve. */
+const HAIR = 0.001
+
+/**
+ * [L2] What one more car costs the others, all that is booked being planned: from its arrival until the evening of
+ * the day on which it is ready. `own`: the car itself, whose promise is another question.
+ */
+export const bookingCost = (before: Outlook, after: Outlook, own: OrderId, at: Instant): BookingCost => {
+  const broken = openOrders(after.shop).flatMap((order) => {
+    const { id } = order
+    if (id === own || isBroken(before, order) || !isBroken(after, order)) return []
+    return [{ id, late: (after.forecast.orders[id]?.readyAt ?? 0) - (order.promise?.at ?? 0) }]
+  })
+  const readyAt = after.forecast.orders[own]?.readyAt ?? at
+  const end = workingDayEnd(after.calendars.shop, instant(Math.max(at, readyAt) + MINUTE))
+  const was = dayLoad(before, at, end).halfHours
+  const reserve = dayLoad(after, at, end).halfHours.find((half, index) => {
+    const old = was[index]
+    return work(half) > Math.max(half.bookable, old ? work(old) : 0) + HAIR
+  })
+  return {
+    broken: broken.sort((a, b) => b.late - a.late).map(({ id }) => id),
+    reserve: reserve ?? null,
+    passed: goesFirst(after.shop.orders[own]) ? null : passedBy(before, after),
+  }
+}
+
+const passedBy = (before: Outlook, after: Outlook): Passed | null => {
+  const passed = Object.values(before.shop.jobs).flatMap(({ id, order }): readonly Passed[] => {
+    if (!goesFirst(before.shop.orders[order])) return []
+    const [was, is] = [before.forecast.jobs[id]?.from ?? null, after.forecast.jobs[id]?.from ?? null]
+    if (was === null || is === null || is <= was) return []
+    return [{ job: id, order, minutes: minutes(Math.ceil((is - was) / MINUTE)) }]
+  })
+  return passed.toSorted((a, b) => b.minutes - a.minutes)[0] ?? null
+}
+
+/** A time that is held on the phone [P7] is as good as promised. */
+const isBroken = ({ forecast, now }: Outlook, order: Order): boolean => {
+  const { health, readyAt = null } = forecast.orders[order.id] ?? {}
+  const held = holdOf(order, now)
+  return health === 'late' || (held !== null && readyAt !== null && readyAt > held.at)
+}
+
+const work = ({ carried, booked }: HalfHourLoad): number => carried + booked
