@@ -92,7 +92,8 @@ const duty = async (order: OrderId, kind: AlertKind): Promise<Alert> => {
 
 interface Due {
   readonly order: OrderId
-  readonly kind: AlertKind
+  /** Absent: what happens to the order itself. */
+  readonly kind?: AlertKind
   readonly event: EventType
   readonly before: string
   readonly at: string
@@ -104,6 +105,7 @@ const happens = async (due: Due): Promise<readonly number[]> => {
   const times = async () =>
     (await house.log()).slice(begin).filter(({ type, body }) => {
       if (type !== due.event) return false
+      if (due.kind === undefined) return 'order' in body && body.order === due.order
       const alert = 'alert' in body ? body.alert : null
       if (alert !== null && typeof alert === 'object')
         return alert.order === due.order && alert.kind === due.kind
@@ -150,6 +152,7 @@ describe('who does not take it', () => {
 })
 
 describe('who takes it', () => {
+  let missed: OrderId
   test('[A4] and does not phone in ten minutes has it back', async () => {
     const order = await receive()
     await slips(order)
@@ -166,6 +169,7 @@ describe('who takes it', () => {
     expect((await duty(order, 'delay')).nextAt).toBe(at('10:45'))
     const due = { order, kind: 'delay', event: 'alert-escalated', before: '10:54', at: '10:55' } as const
     expect(await happens(due)).toEqual(once)
+    missed = order
     await house.act('chen', { type: 'log-call', alert: id, outcome: 'no-answer' })
     expect((await duty(order, 'delay')).nextAt).toBe(at('11:25'))
   })
@@ -178,9 +182,20 @@ describe('who takes it', () => {
     const due = { order, kind: 'delay', event: 'alert-escalated', before: '11:29', at: '11:30' } as const
     expect(await happens(due)).toEqual(once)
   })
+
+  test('[A3] and has called in vain twice: half an hour and ten minutes later; the third is the manager’s', async () => {
+    const due = { order: missed, kind: 'delay', event: 'alert-escalated' } as const
+    expect(await happens({ ...due, before: '11:34', at: '11:35' })).toEqual(once)
+    const { id } = await duty(missed, 'delay')
+    await house.act('chen', { type: 'log-call', alert: id, outcome: 'no-answer' })
+    expect(await duty(missed, 'delay')).toMatchObject({ level: 4 })
+    // Above him there is nobody.
+    expect(await happens({ ...due, before: '11:36', at: '11:37' })).toEqual([0, 0, 0])
+  })
 })
 
 describe('the other duties', () => {
+  let staying: OrderId
   test('[A11] ready for ten minutes and not told', async () => {
     const order = await receive({ promise: '+1 17:00' })
     await getsReady(order)
@@ -188,16 +203,32 @@ describe('the other duties', () => {
       order,
       kind: 'ready-not-told',
       event: 'alert-opened',
-      before: '11:39',
-      at: '11:40',
+      before: '11:46',
+      at: '11:47',
     } as const
     expect(await happens(due)).toEqual(once)
   })
 
   test('[A12] two hours without a word for who waits', async () => {
     const order = await receive({ flags: { waiting: true }, promise: '+2 17:00' })
-    const due = { order, kind: 'no-news', event: 'alert-opened', before: '13:39', at: '13:40' } as const
+    const due = { order, kind: 'no-news', event: 'alert-opened', before: '13:46', at: '13:47' } as const
     expect(await happens(due)).toEqual(once)
+  })
+
+  test('[P7] a time that is held for a caller who is gone is free after two minutes', async () => {
+    const order = await receive({ promise: '+9 17:00' })
+    const [job] = (await house.state('chen')).orders[order].jobs
+    await house.act('foreman', {
+      type: 'plan-job',
+      job,
+      bay: bays.one,
+      technicians: [people.li],
+      from: at('14:00'),
+      overrideReason: '试验',
+    })
+    await house.act('chen', { type: 'hold-time', order, at: at('17:30') })
+    expect(await happens({ order, event: 'hold-released', before: '13:48', at: '13:49' })).toEqual(once)
+    staying = await receive({ promise: '+9 17:00' })
   })
 
   test('[A16] the call of the day before', async () => {
@@ -239,6 +270,11 @@ describe('the other duties', () => {
     expect(
       await happens({ order, kind: 'delay', event: 'alert-escalated', before: '+1 08:04', at: '+1 08:05' }),
     ).toEqual(once)
+  })
+
+  test('[A12] a day without a word for whose car stays', async () => {
+    const due = { order: staying, kind: 'no-news', event: 'alert-opened' } as const
+    expect(await happens({ ...due, before: '+1 13:48', at: '+1 13:49' })).toEqual(once)
   })
 
   test('[A14] who drove away is phoned the morning after, within 24 hours', async () => {
@@ -295,4 +331,53 @@ describe('the other duties', () => {
 
 test('[H4] and what the store holds is what its log says', async () => {
   expect(await house.replayed()).toMatchObject({ equal: true, differences: [] })
+})
+
+describe('closing the day', () => {
+  let evening: StoryHouse
+  beforeAll(async () => {
+    evening = await openStory({ servers: 2, start: '17:40' })
+  })
+  afterAll(() => evening?.close())
+
+  test('[A8] the owner of a car that stays is phoned at closing: that call does not wait for the morning', async () => {
+    const { order } = await evening.act('chen', {
+      type: 'receive-car',
+      order: {
+        plate: '粤B·95555',
+        model: '卡罗拉',
+        kind: '一般维修',
+        origin: '来店',
+        flags: {},
+        advisor: chen,
+        wash: false,
+        promise: at('17:50'),
+        promiseReason: '客户要求',
+        jobs: [{ label: '检查', minutes: minutes(20) }],
+      },
+    })
+    const duties = async () =>
+      Object.values<Alert>((await evening.state('chen')).alerts).filter(({ kind }) => kind === 'carry-over')
+    const from = at('+1 08:00')
+    await evening.act('foreman', {
+      type: 'close-day',
+      carryOver: [{ order, place: 'P-01', bay: bays.one, technicians: [people.li], from }],
+    })
+    await Promise.all([evening.moveTo('17:41', 0), evening.moveTo('17:41', 1)])
+    expect(await duties()).toMatchObject([{ order, level: 1, state: 'open' }])
+    for (const [time, level] of [
+      ['17:51', 2],
+      ['17:56', 3],
+      ['18:01', 4],
+    ] as const) {
+      await evening.servers[0]?.kill9()
+      await evening.revive()
+      await Promise.all([evening.moveTo(time, 0), evening.moveTo(time, 1)])
+      expect(await duties()).toMatchObject([{ level }])
+    }
+    const steps = (await evening.log()).filter(
+      ({ type, body }) => type === 'alert-escalated' && String(Object(body).alert).startsWith('carry-over'),
+    )
+    expect(steps).toHaveLength(3)
+  })
 })
