@@ -46,9 +46,27 @@ const off = ({ order: { stage } }: Line): number => (stage === 'cancelled' || st
 export const toConfirm = (lines: readonly Line[]): readonly Line[] =>
   lines.filter(({ order }) => order.stage === 'booked' && !order.booking?.confirmed)
 
-/** Cars to come that have parts, those with missing ones first of their day. */
-export const toPrepare = (lines: readonly Line[]): readonly Line[] =>
-  lines.filter(({ order, parts }) => order.stage === 'booked' && parts.length > 0)
+/** The cars of one of the next days, to be prepared for: those first whose parts are missing. */
+export interface Preparation {
+  /** In open days from today: 1 is D-1. */
+  readonly before: number
+  readonly from: Instant
+  readonly lines: readonly Line[]
+  /** Cars of it whose parts are not all there. */
+  readonly missing: number
+}
+
+/** `days`: the next days on which the shop is open, in order. Those to which nobody comes are left out. */
+export const preparations = (
+  days: readonly { readonly from: Instant; readonly lines: readonly Line[] }[],
+): readonly Preparation[] =>
+  days.flatMap(({ from, lines: all }, index) => {
+    const lines = all
+      .filter(({ order }) => order.stage === 'booked')
+      .toSorted((a, b) => Math.sign(b.missing.length) - Math.sign(a.missing.length) || a.at - b.at)
+    const missing = lines.filter((line) => line.missing.length > 0).length
+    return lines.length > 0 ? [{ before: index + 1, from, lines, missing }] : []
+  })
 
 export const notCome = (lines: readonly Line[]): readonly Line[] => lines.filter(({ late }) => late > 0)
 

@@ -4,7 +4,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { bookingOf, emptyBooking, fitting, gapIn, jobTyped } from '#advisor-ui/appointments/booking-draft.ts'
 import { columnsOf, overSpans, stepOf, topOf } from '#advisor-ui/appointments/chart-model.ts'
-import { linesBetween, notCome, partsBy, toConfirm, toPrepare } from '#advisor-ui/appointments/day-lines.ts'
+import {
+  linesBetween,
+  notCome,
+  partsBy,
+  preparations,
+  toConfirm,
+} from '#advisor-ui/appointments/day-lines.ts'
 import Console from '#advisor-ui/console/Console.vue'
 import type { Session } from '#advisor-ui/parts/session.ts'
 import type { Command } from '#domain/commands.ts'
@@ -76,7 +82,20 @@ describe('the lists', () => {
     expect(day.map(({ order }) => order.plate)).toEqual(['粤A1', '粤A2', '粤A3P'])
     expect(day.map(partsBy)).toEqual([null, null, at('+1 08:00')])
     expect(toConfirm(day)).toHaveLength(3)
-    expect(toPrepare(day).map(({ order }) => order.plate)).toEqual(['粤A3P'])
+  })
+  test('three open days before: every car that comes, those first whose parts are missing', () => {
+    const day = (from: string, to: string) => ({ from: at(from), lines: lines('09:00', from, to) })
+    const made = preparations([
+      day('+1 00:00', '+2 00:00'),
+      day('+3 00:00', '+4 00:00'),
+      { from: at('+6 00:00'), lines: lines('09:00', '+1 00:00', '+2 00:00').slice(0, 1) },
+    ])
+    // The empty day between is left out, and keeps its number.
+    expect(made.map(({ before, missing }) => [before, missing])).toEqual([
+      [1, 1],
+      [3, 0],
+    ])
+    expect(made[0]?.lines.map(({ order }) => order.plate)).toEqual(['粤A3P', '粤A1', '粤A2'])
   })
   test('[L5] late is computed from the clock', () => {
     expect(notCome(lines('09:30', '00:00', '23:59'))).toEqual([])
