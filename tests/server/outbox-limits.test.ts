@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Instant } from '#domain/ids.ts'
 import { jitter, limits } from '#server/outbox/limits.ts'
+import type { ChannelWish } from '#server/outbox/desk.ts'
 import { at } from '../support/local-time.ts'
 import {
   alertOf,
@@ -11,7 +12,7 @@ import {
   workshop,
 } from '../support/outbox-house.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
-import { openEndpoint } from '../support/vendors/endpoint.ts'
+import { openEndpoint, openSmsProvider } from '../support/vendors/endpoint.ts'
 import { openDingtalk, openFeishu, openWecom, type Robot } from '../support/vendors/robots.ts'
 
 const SECOND = 1_000
@@ -110,6 +111,64 @@ describe('500 alerts within a minute', () => {
       Array.from({ length: 100 }, (_, index) => alertOf(index + 1).id),
     )
     expect(endpoint.repeated()).toBe(0)
+  })
+})
+
+describe('text messages', () => {
+  const smsWish = (provider: { readonly url: string }, more: Partial<ChannelWish> = {}) =>
+    wishOf({
+      kind: 'sms',
+      url: provider.url,
+      token: 'right-token-of-the-provider',
+      phones: ['13900000001', '13900000002'],
+      template: 'SMS_1',
+      params: { plate: 'car', late: 'minutes' },
+      ...more,
+    })
+
+  test('reach each telephone once, by template, and never as a flood', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now })
+    closing.push(() => vi.useRealTimers())
+    const provider = kept(await openSmsProvider('right-token-of-the-provider', ['SMS_1'], real))
+    const house = await open([provider.host])
+    await house.open(30)
+    await house.desk.save(workshop, 'sms', smsWish(provider))
+    // The first answer is lost on the way: it is sent again under its id, and not read twice.
+    provider.loseAnswer()
+    await house.alerts(1, 30)
+    for (let turn = 0; turn === 0 || (turn < 100 && house.outbox.figures().waiting > 0); turn += 1) {
+      await house.outbox.round()
+      now += 30 * SECOND
+      vi.setSystemTime(now)
+    }
+    expect(house.outbox.figures().waiting).toBe(0)
+    for (const phone of ['13900000001', '13900000002']) {
+      const cars = (provider.texts.get(phone) ?? []).map(({ car = '' }) => car.slice(-3))
+      expect(cars.toSorted()).toEqual(tails(30))
+    }
+    expect(provider.floods()).toBe(0)
+    expect(Object.keys(provider.texts.get('13900000001')?.[0] ?? {})).toEqual(['car', 'minutes'])
+  })
+
+  test('a wrong token or template holds them all until it is mended; a flood is waited out', async () => {
+    const provider = kept(await openSmsProvider('right-token-of-the-provider', ['SMS_1'], real))
+    const house = await open([provider.host])
+    await house.open(2)
+    await house.desk.save(workshop, 'sms', smsWish(provider, { token: 'wrong' }))
+    await house.alerts(1, 2)
+    await house.outbox.round()
+    const hold = async () => (await house.desk.list(workshop))[0]
+    expect(await hold()).toMatchObject({ hold: { reason: 'settings', why: 'key' }, waiting: 2 })
+    await house.desk.save(workshop, 'sms', smsWish(provider, { template: 'SMS_9' }))
+    await house.outbox.round()
+    expect(await hold()).toMatchObject({ hold: { reason: 'settings', why: 'template' }, waiting: 2 })
+    provider.next({ body: { Code: 'isv.BUSINESS_LIMIT_CONTROL' } })
+    await house.desk.save(workshop, 'sms', smsWish(provider))
+    await house.outbox.round()
+    expect(await hold()).toMatchObject({ hold: { reason: 'slow', why: 'limited' }, waiting: 2 })
+    expect(provider.texts.size).toBe(0)
+    await passTime(house, 5 * MINUTE)
+    expect(provider.texts.get('13900000001')).toHaveLength(2)
   })
 })
 

@@ -35,10 +35,52 @@ export const openEndpoint = async (secret: string, now: () => number = Date.now)
   return { ...listener, effects, events, repeated: () => repeated }
 }
 
-/** A provider of text messages, or a bridge to one. */
-export const openSmsProvider = (token: string, now: () => number = Date.now): Promise<Listener> =>
-  listen((heard) => {
+export interface SmsProvider extends Listener {
+  /** Texts by telephone, each id once. */
+  readonly texts: ReadonlyMap<string, readonly Readonly<Record<string, string>>[]>
+  /** How often it had to stop a flood. */
+  readonly floods: () => number
+  /** The next text is taken, and who sent it is not told. */
+  loseAnswer(): void
+}
+
+/** More to one telephone within a minute is a flood. */
+const FLOOD = 5
+
+/** A provider of text messages: asks for its token, knows its templates, takes each id once, stops floods. */
+export const openSmsProvider = async (
+  token: string,
+  templates: readonly string[],
+  now: () => number = Date.now,
+): Promise<SmsProvider> => {
+  const texts = new Map<string, Readonly<Record<string, string>>[]>()
+  const times = new Map<string, number[]>()
+  const taken = new Set<string>()
+  let floods = 0
+  let lost = false
+  const listener = await listen((heard) => {
+    const { phones, template, params } = heard.body
     if (heard.headers.authorization !== `Bearer ${token}`)
-      return { status: 403, body: { code: 'isp.RAM_PERMISSION_DENY' } }
-    return { body: { code: 'OK' } }
+      return { status: 403, body: { Code: 'isp.RAM_PERMISSION_DENY' } }
+    if (!templates.includes(template)) return { body: { Code: 'isv.SMS_TEMPLATE_ILLEGAL' } }
+    const id = String(heard.headers['idempotency-key'])
+    if (taken.has(id)) return { body: { Code: 'OK' } }
+    for (const phone of phones) {
+      const recent = (times.get(phone) ?? []).filter((at) => at > heard.at - 60_000)
+      if (recent.length >= FLOOD) {
+        floods += 1
+        return { body: { Code: 'isv.BUSINESS_LIMIT_CONTROL' } }
+      }
+      times.set(phone, [...recent, heard.at])
+      texts.set(phone, [...(texts.get(phone) ?? []), params])
+    }
+    taken.add(id)
+    if (!lost) return { body: { Code: 'OK' } }
+    lost = false
+    return { status: 502, body: 'bad gateway' }
   }, now)
+  const loseAnswer = () => {
+    lost = true
+  }
+  return { ...listener, texts, floods: () => floods, loseAnswer }
+}
