@@ -4,8 +4,9 @@ import { advisorId, minutes, orderId, type OrderId } from '#domain/ids.ts'
 import { seriousFindings } from '../support/axe.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { at } from '../support/local-time.ts'
+import { makeReady } from '../support/story-day.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
-import { bays, people } from '../support/story-shop.ts'
+import { people } from '../support/story-shop.ts'
 
 /** An advisor hands cars over, and calls customers in, in a real browser. */
 let house: StoryHouse
@@ -30,21 +31,9 @@ const receive = async (plate: string, more: object = {}): Promise<OrderId> => {
   })
   return orderId(order)
 }
-const makeReady = async (plate: string, more: object = {}): Promise<OrderId> => {
+const receiveReady = async (plate: string, more: object = {}): Promise<OrderId> => {
   const order = await receive(plate, more)
-  const job = (await house.state('chen')).orders[order].jobs[0]
-  await house.act('foreman', {
-    type: 'plan-job',
-    job,
-    bay: bays.one,
-    technicians: [people.li],
-    from: at('10:00'),
-  })
-  await house.act('foreman', { type: 'start-job', job })
-  await house.act('foreman', { type: 'finish-job', job })
-  for (const type of ['start-inspection', 'pass-inspection'] as const)
-    await house.act('foreman', { type, order })
-  await house.act('foreman', { type: 'settle', order })
+  await makeReady(house, order)
   return order
 }
 const orderOf = async (id: OrderId) => (await house.state('chen')).orders[id]
@@ -86,7 +75,7 @@ describe('my cars', () => {
 
 describe('[P6] the hand-over desk', () => {
   test('is walked line by line; work before cost; and says in time and how content', async () => {
-    const order = await makeReady('粤B·20001')
+    const order = await receiveReady('粤B·20001')
     await page.locator(`tr[data-order="${order}"]`).click()
     await page.locator('[data-action="hand-over"]').click()
     const item = (name: string) => page.locator(`[data-item="${name}"]`)
@@ -116,7 +105,7 @@ describe('[P6] the hand-over desk', () => {
 
   test('who is not content is asked what about, and that is a complaint; his words are in no event', async () => {
     await house.moveTo('15:05')
-    const order = await makeReady('粤B·20002', { promise: at('16:30') })
+    const order = await receiveReady('粤B·20002', { promise: at('16:30') })
     await house.moveTo('16:31')
     await page.locator(`tr[data-order="${order}"]`).click()
     await page.locator('[data-action="hand-over"]').click()

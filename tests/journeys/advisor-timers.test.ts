@@ -4,6 +4,7 @@ import { alertId, instant, minutes, orderId, type OrderId } from '#domain/ids.ts
 import type { Flags } from '#domain/order.ts'
 import type { EventType } from '#domain/events.ts'
 import { at } from '../support/local-time.ts'
+import { makeReady } from '../support/story-day.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
 import { bays, chen, people } from '../support/story-shop.ts'
 
@@ -67,18 +68,7 @@ const slips = async (order: OrderId) => {
   await house.act('parts', { type: 'order-part', order, name: '减震器', eta: at('+9 09:00') })
 }
 
-/** Done, inspected and paid for: it can be fetched. */
-const getsReady = async (order: OrderId) => {
-  const { orders, now } = await house.state('chen')
-  const [job] = orders[order].jobs
-  const floor = { bay: bays.one, technicians: [people.li] }
-  await house.act('foreman', { type: 'plan-job', job, ...floor, from: now, overrideReason: '试验' })
-  await house.act('foreman', { type: 'start-job', job })
-  await house.act('foreman', { type: 'finish-job', job })
-  await house.act('foreman', { type: 'start-inspection', order })
-  await house.act('foreman', { type: 'pass-inspection', order })
-  await house.act('foreman', { type: 'settle', order })
-}
+const getsReady = (order: OrderId) => makeReady(house, order)
 
 const duty = async (order: OrderId, kind: AlertKind): Promise<Alert> => {
   const found = Object.values<Alert>((await house.state('chen')).alerts).filter(

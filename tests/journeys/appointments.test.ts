@@ -6,6 +6,7 @@ import { seriousFindings } from '../support/axe.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { at } from '../support/local-time.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
+import { bays, shopBody } from '../support/story-shop.ts'
 
 /** A day at the reception's telephone, by keyboard, with two advisors who book at once. */
 let house: StoryHouse
@@ -239,6 +240,14 @@ describe('the day itself', () => {
   test('[L6] a car that comes is an order with one tap, its form filled in', async () => {
     await book('粤F·30001', '10:00')
     await book('粤F·30002', '10:30')
+    // The last bay is where faults are looked for.
+    const [server] = house.servers
+    const admin = await house.cookie('admin')
+    const withDiagnosis = shopBody.bays.map((bay) =>
+      bay.id === bays.five ? { ...bay, kind: 'diagnosis' } : bay,
+    )
+    const put = await server?.put('/api/shops/story', { ...shopBody, bays: withDiagnosis }, admin)
+    expect(put?.status).toBe(200)
     await page.locator('[data-day="0"]').click()
     await page.locator('[data-segment="day"]').click()
     const line = await row('粤F·30001')
@@ -249,6 +258,7 @@ describe('the day itself', () => {
     expect(await form.getByLabel('车牌').inputValue()).toBe('粤F·30001')
     await form.getByRole('button', { name: '在店等' }).click()
     await form.getByRole('textbox', { name: '客户怎么说' }).fill('左前轮异响')
+    await form.locator('[data-diagnosis]').click()
     await form.locator('[data-interview]').click()
     for (const answer of ['what-noise', 'engine-cold', 'often-always', 'often-sometimes'])
       await form.locator(`[data-answer="${answer}"]`).click()
@@ -267,6 +277,8 @@ describe('the day itself', () => {
       estimate: { from: 800, to: 1_200 },
     })
     expect((await orders()).filter(({ plate }) => plate === '粤F·30001')).toHaveLength(1)
+    const { jobs } = await house.state('chen')
+    expect(come.jobs.map((id) => jobs[id].bayKind)).toContain('diagnosis')
     expect(JSON.stringify(await house.log())).not.toContain('异响')
   })
 
