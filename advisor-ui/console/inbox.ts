@@ -1,9 +1,17 @@
 import type { Alert } from '#domain/alert.ts'
 import { dueOf } from '#domain/alerts/due.ts'
 import { isAboutPromise } from '#domain/alerts/outcomes.ts'
-import { type DutyTime, escalatesAt, firstLevel, regressesAt, TOP_LEVEL } from '#domain/alerts/timers.ts'
+import {
+  type DutyTime,
+  dutyTime,
+  escalatesAt,
+  firstLevel,
+  regressesAt,
+  TOP_LEVEL,
+} from '#domain/alerts/timers.ts'
+import type { Calendars } from '#domain/calendar.ts'
 import type { Forecast } from '#domain/forecast/types.ts'
-import { type Instant, type Interval, minutesBetween } from '#domain/ids.ts'
+import { type Instant, minutesBetween } from '#domain/ids.ts'
 import { type Order, places } from '#domain/order.ts'
 import type { Role } from '#domain/decision.ts'
 import type { Settings } from '#domain/settings.ts'
@@ -81,12 +89,14 @@ const isPast = ({ kind, promise }: Alert, dueAt: Instant | null, now: Instant): 
 export interface Desk {
   readonly shop: Shop
   readonly forecast: Forecast | null
-  /** When the shop is open, ascending; nothing as long as it is not known. */
-  readonly open: readonly Interval[]
+  /** Null as long as they are not known. */
+  readonly calendars: Calendars | null
   readonly now: Instant
   /** The advisor who sits here; null for somebody who is none, such as a manager. */
   readonly person: string | null
 }
+
+const unknownHours: Calendars = { shop: [], technicians: {} }
 
 /** [A14][A15] A car that drove away and left with its day: of its order this is still known. */
 const leftOrder = ({ car, order, advisor, promise, openedAt }: Alert): Order | null =>
@@ -112,12 +122,12 @@ const leftOrder = ({ car, order, advisor, promise, openedAt }: Alert): Order | n
     : null
 
 /** A duty as it stands, closed or not; null when nothing is known of its car any more. */
-export const dutyOf = ({ shop, forecast, open, now, person }: Desk, alert: Alert): Duty | null => {
+export const dutyOf = ({ shop, forecast, calendars, now, person }: Desk, alert: Alert): Duty | null => {
   const order = shop.orders[alert.order] ?? leftOrder(alert)
   if (!order) return null
   const clock = clockOf(
     alert,
-    { policies: shop.settings.policies, open, waiting: order.flags.waiting === true },
+    dutyTime(shop.settings, calendars ?? unknownHours, alert, order.flags.waiting === true),
     now,
   )
   const live = alert.state !== 'closed'

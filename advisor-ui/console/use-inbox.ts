@@ -62,7 +62,7 @@ export const useInbox = (person: string | null, asked: AlertId | null = null): I
       ? {
           shop: store.shop,
           forecast: store.forecast,
-          open: store.calendars?.shop ?? [],
+          calendars: store.calendars,
           now: now.value,
           person,
         }

@@ -207,6 +207,7 @@ const showAdvisors = showingAll<Settings['advisors'][number]>({
   name: personName,
   team: ifPeople,
   phone: () => hidden,
+  hours: ifPeople,
 })
 
 const codes = (texts: readonly string[], eyes: Eyes): readonly string[] =>

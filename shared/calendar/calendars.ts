@@ -13,7 +13,7 @@ export const localDate = (zone: string, at: Instant): string => isoDate(dayNumbe
 const cache = new WeakMap<Settings, { readonly week: number; readonly calendars: Calendars }>()
 
 /**
- * The open hours of a shop and of technicians with a shift of their own, as stretches of time
+ * The open hours of a shop and of its people with a shift of their own, as stretches of time
  * from 120 days before the week of `now` to 400 days after it. Made once per settings and week:
  * every forecast asks for it.
  */
@@ -27,9 +27,8 @@ export const calendarsOf = (settings: Settings, now: Instant): Calendars => {
       ...(settings.closedDates.includes(date) ? [] : (settings.hours[weekday] ?? [])),
       ...(settings.openDates[date] ?? []),
     ]),
-    technicians: Object.fromEntries(
-      settings.technicians.flatMap(({ id, hours }) => (hours ? [[id, expandWeek(days, hours)]] : [])),
-    ),
+    technicians: shiftsOf(days, settings.technicians),
+    advisors: shiftsOf(days, settings.advisors),
   }
   cache.set(settings, { week, calendars })
   return calendars
@@ -60,6 +59,12 @@ const sinceMidnight = (clock: string): number => {
   const [hour = 0, minute = 0] = clock.split(':').map(Number)
   return (hour * 60 + minute) * MINUTE
 }
+
+const shiftsOf = (
+  days: readonly Day[],
+  people: readonly { readonly id: string; readonly hours?: WeekHours }[],
+): Readonly<Record<string, readonly Interval[]>> =>
+  Object.fromEntries(people.flatMap(({ id, hours }) => (hours ? [[id, expandWeek(days, hours)]] : [])))
 
 const expandWeek = (days: readonly Day[], hours: WeekHours): readonly Interval[] =>
   expand(days, (_date, weekday) => hours[weekday] ?? [])

@@ -55,6 +55,8 @@ export interface Settings {
     readonly team?: string
     /** The phone on his desk, which customers may call. */
     readonly phone?: string
+    /** His shift, where it is not that of the shop. */
+    readonly hours?: WeekHours
   }[]
   readonly parking: readonly string[]
   readonly stopCodes: readonly { readonly code: string; readonly label: string }[]

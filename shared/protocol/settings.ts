@@ -113,6 +113,7 @@ export const settingsSchema = z
         name: text(40),
         team: text(40).exactOptional(),
         phone: deskPhone.exactOptional(),
+        hours: weekHours.exactOptional(),
       }),
       500,
     ),

@@ -10,7 +10,7 @@ const shop = lateMorning()
 const [sample] = dutiesOf({
   shop,
   forecast: foreseen(shop, '09:20'),
-  open: [],
+  calendars: null,
   now: at('09:20'),
   person: 'chen',
 })

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import Console from '#advisor-ui/console/Console.vue'
 import type { Session } from '#advisor-ui/parts/session.ts'
-import { minutes } from '#domain/ids.ts'
+import { advisorId, minutes } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
 import { stateOf } from '#domain/view.ts'
 import { startLanguage } from '#screen/language.ts'
@@ -114,6 +114,26 @@ describe('the advisor’s console', () => {
     expect(needed).toMatch(/^1[2-5]:/)
     await row.trigger('click')
     expect(page.get('.duty').text()).toContain(`${needed} 前要答复`)
+  })
+
+  test('[A4] whoever is off shift is told apart where a duty is handed over', async () => {
+    const shop = lateMorning()
+    const advisors = [
+      ...shop.settings.advisors.map((advisor) =>
+        advisor.id === 'zhou' ? { ...advisor, hours: {} } : advisor,
+      ),
+      { id: advisorId('lin'), name: '林芳' },
+    ]
+    await open({ ...shop, settings: { ...shop.settings, advisors } })
+    await press('j')
+    await press('e')
+    const names = page.findAll('.sheet .tall').map((button) => button.text())
+    expect(names).toHaveLength(2)
+    expect(names[0]).toBe('林芳')
+    expect(names[1]).toMatch(/不在班$/)
+    await page.get('[data-segment="team"]').trigger('click')
+    const row = page.get(`[data-alert="${alertOf(shop, '2204').id}"]`)
+    expect(row.text()).toContain('不在班')
   })
 
   test('A takes the duty, once', async () => {

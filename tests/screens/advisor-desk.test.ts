@@ -77,7 +77,7 @@ describe('the list of my cars', () => {
   test('next is the call that is due, else the one that comes by itself', () => {
     const shop = lateMorning()
     const now = at('09:20')
-    const desk = { shop, forecast: foreseen(shop, '09:20'), open: calendars.shop, now, person: 'chen' }
+    const desk = { shop, forecast: foreseen(shop, '09:20'), calendars, now, person: 'chen' }
     const next = (number: string, of = shop) => nextDutyOf(of, dutiesOf(desk), carOf(of, number))
     expect(next('1187')).toMatchObject({ duty: { alert: { kind: 'delay' } } })
     expect(next('3001')).toEqual({ toCome: { kind: 'no-news', at: at('+1 08:00') } })

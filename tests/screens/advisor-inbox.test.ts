@@ -5,7 +5,7 @@ import { countsOf, dueNow, dutiesOf, inSegment, isHeardBy } from '#advisor-ui/co
 import { alertOf, at, chen, done, foreseen, lateMorning, partComes, watched, zhou } from './advisor-day.ts'
 
 const desk = (shop: Shop, time: string, person: string | null = 'chen') =>
-  dutiesOf({ shop, forecast: foreseen(shop, time), open: [], now: at(time), person })
+  dutiesOf({ shop, forecast: foreseen(shop, time), calendars: null, now: at(time), person })
 const numbers = (shop: Shop, time: string) => desk(shop, time).map(({ order }) => order.number)
 
 describe('the inbox of an advisor', () => {

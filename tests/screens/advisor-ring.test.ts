@@ -8,7 +8,7 @@ import { alertOf, at, chen, done, foreseen, lateMorning, watched } from './advis
 const MINUTE = 60_000
 const own = (shop: Shop, time: string) =>
   calling(
-    dutiesOf({ shop, forecast: foreseen(shop, time), now: at(time), open: [], person: 'chen' }).filter(
+    dutiesOf({ shop, forecast: foreseen(shop, time), now: at(time), calendars: null, person: 'chen' }).filter(
       ({ mine }) => mine,
     ),
   )

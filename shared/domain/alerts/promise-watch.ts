@@ -12,7 +12,7 @@ import { delayId } from './alert-id.ts'
 import { newDuties, reasonGone } from './duties.ts'
 import { isAboutPromise } from './outcomes.ts'
 import { type Look, slipOf } from './slip.ts'
-import { firstLevel, levelBy, regressesAt } from './timers.ts'
+import { firstLevel, dutyTime, levelBy, regressesAt } from './timers.ts'
 
 /**
  * What has become due for the shop's alerts at `now`, in milliseconds: opened [A1][A2], closed by
@@ -98,11 +98,8 @@ const isPhoned = ({ outcome }: Alert): boolean => outcome === 'told' || outcome 
 
 /** [A4] A snooze or a next attempt moves the moment, see `timers.ts`. */
 const timerEvents = (shop: Shop, calendars: Calendars, alert: Alert, now: Instant): readonly ShopEvent[] => {
-  const time = {
-    policies: shop.settings.policies,
-    open: calendars.shop,
-    waiting: shop.orders[alert.order]?.flags.waiting === true,
-  }
+  const waiting = shop.orders[alert.order]?.flags.waiting === true
+  const time = dutyTime(shop.settings, calendars, alert, waiting)
   const regress = regressesAt(alert, time)
   if (regress !== null && regress <= now) return [{ type: 'alert-regressed', body: { alert: alert.id } }]
   const level = levelBy(alert, time, now)

@@ -1,4 +1,5 @@
 import type { Alert, AlertKind } from '../alert.ts'
+import { type Calendars, isOnShift } from '../calendar.ts'
 import { type Instant, instant, type Interval, type Minutes, minutes, plusMinutes } from '../ids.ts'
 import type { Policies } from '../settings.ts'
 import { plusDayMinutes } from './nights.ts'
@@ -17,7 +18,22 @@ export interface DutyTime {
   readonly open: readonly Interval[]
   /** The customer sits in the shop: his clock runs faster, and through a late evening too. */
   readonly waiting: boolean
+  /** Whether he is there at a time whose duty it is, by his shift. */
+  readonly isThere: (at: Instant) => boolean
 }
+
+/** What the clock of a duty goes by in a shop. `waiting`: its customer sits in the shop. */
+export const dutyTime = (
+  { policies }: { readonly policies: Timers },
+  calendars: Calendars,
+  { advisor }: Alert,
+  waiting: boolean,
+): DutyTime => ({
+  policies,
+  open: calendars.shop,
+  waiting,
+  isThere: (at) => isOnShift(calendars, advisor, at),
+})
 
 const latest = (first: Instant, ...others: readonly (Instant | undefined)[]): Instant =>
   instant(Math.max(first, ...others.flatMap((other) => other ?? [])))
@@ -31,14 +47,19 @@ const later = ({ kind }: Alert, { waiting, open }: DutyTime, at: Instant, count:
 
 /**
  * [A4] When an alert that nobody acknowledges goes one level up; null when it never does. A snooze
- * or a next attempt that was set gives the time to answer anew from its end [A6].
+ * or a next attempt that was set gives the time to answer anew from its end [A6]. An advisor who is not
+ * there is not waited for: his team has it at once.
  */
 export const escalatesAt = (alert: Alert, time: DutyTime): Instant | null => {
   if (alert.state !== 'open' || alert.level >= TOP_LEVEL) return null
   const first = alert.level <= firstLevel(alert.kind)
   const step = first ? ackTime(time) : time.policies.escalateMinutes
-  const due = later(alert, time, latest(alert.since, alert.snoozedUntil), step)
-  const again = alert.nextAt === undefined ? undefined : later(alert, time, alert.nextAt, ackTime(time))
+  const after = (at: Instant, count: Minutes): Instant => {
+    const begins = later(alert, time, at, minutes(0))
+    return first && !time.isThere(begins) ? begins : later(alert, time, at, count)
+  }
+  const due = after(latest(alert.since, alert.snoozedUntil), step)
+  const again = alert.nextAt === undefined ? undefined : after(alert.nextAt, ackTime(time))
   return latest(due, again, alert.dueAt)
 }
 

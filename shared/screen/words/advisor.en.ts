@@ -43,6 +43,7 @@ export const advisorEn: AdvisorWords = {
     ],
   },
   held: (count) => `${count} new ↑`,
+  offShift: 'off shift',
   noCalls: 'No calls to make',
   noCallsNext: (time, plate) => `No calls to make; next due ${time} (${plate})`,
   noOverdue: 'Nothing overdue',

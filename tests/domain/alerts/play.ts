@@ -59,10 +59,12 @@ export class Play {
   shop: Shop
   readonly log: Recorded[] = []
   contact: ContactNote | undefined
+  readonly #calendars: Calendars
   #count = 0
 
-  constructor(shop: Shop) {
+  constructor(shop: Shop, hours: Calendars) {
     this.shop = shop
+    this.#calendars = hours
   }
 
   /** The types of the events it caused, or why it was refused. */
@@ -72,7 +74,7 @@ export class Play {
     const done = act(
       this.shop,
       { ...command, id: commandId(`c${this.#count}`) },
-      { now, actor, calendars, today: '2026-03-02' },
+      { now, actor, calendars: this.#calendars, today: '2026-03-02' },
     )
     if (!done.decision.ok) return done.decision.refusal
     this.contact = done.decision.contact
@@ -98,11 +100,11 @@ export class Play {
   }
 }
 
-export const play = (shop: Shop): Play => new Play(shop)
+export const play = (shop: Shop, hours = calendars): Play => new Play(shop, hours)
 
 /** A slip seen at 10:00: 17:40 instead of 17:00, one alert open. */
-export const slipped = (options?: Parameters<typeof afternoon>[1]): Play => {
-  const day = play(afternoon('16:00', options))
+export const slipped = (options?: Parameters<typeof afternoon>[1], hours = calendars): Play => {
+  const day = play(afternoon('16:00', options), hours)
   day.watch('10:00')
   return day
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { instant } from '#domain/ids.ts'
+import type { Calendars } from '#domain/calendar.ts'
+import { type Instant, instant } from '#domain/ids.ts'
 import { at } from '../../support/boards.ts'
-import { chen, delay, foreman, type Play, plan, refusal, slipped } from './play.ts'
+import { calendars, chen, delay, foreman, type Play, plan, refusal, slipped } from './play.ts'
 
 /** What the clock finds a millisecond before, at the moment, and asked once more. */
 const around = (day: Play, clock: string) => [
@@ -10,6 +11,12 @@ const around = (day: Play, clock: string) => [
   day.watch(clock),
 ]
 const once = (type: string) => [[], [type], []]
+
+/** Chen is there at these times only. */
+const shiftOf = (...times: readonly (readonly [Instant, Instant])[]): Calendars => ({
+  ...calendars,
+  advisors: { chen: times.map(([from, to]) => ({ from, to })) },
+})
 
 const acknowledged = (clock = '10:02'): Play => {
   const day = slipped()
@@ -26,6 +33,18 @@ describe('not acknowledged', () => {
     expect(day.alert().level).toBe(3)
     expect(around(day, '10:20')).toEqual(once('alert-escalated'))
     expect(day.alert().level).toBe(4)
+  })
+
+  test('[A4] an advisor whose shift it is not is not waited for', () => {
+    const day = slipped({}, shiftOf([at('08:00'), at('09:00')], [at('10:30'), at('18:00')]))
+    expect(day.alert()).toMatchObject({ level: 2, state: 'open', openedAt: at('10:00') })
+    expect(around(day, '10:05')).toEqual(once('alert-escalated'))
+  })
+
+  test('[A4] nor one who has gone when his reminder comes back', () => {
+    const day = slipped({}, shiftOf([at('08:00'), at('10:30')]))
+    day.does('10:01', chen, { type: 'snooze-alert', alert: delay(), until: at('11:00'), reason: 'x' })
+    expect(around(day, '11:00')).toEqual(once('alert-escalated'))
   })
 
   test('[A4] above the manager there is nobody', () => {
