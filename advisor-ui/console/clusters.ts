@@ -26,6 +26,9 @@ const keyOf = (root: ChainLink | undefined): string | null => {
       return `order ${root.order}`
     case 'away':
       return `away ${root.technician}`
+    // A power cut closes many of them, each with an end of its own.
+    case 'bay-closed':
+      return 'bays closed'
     case 'closed-hours':
       return `closed ${root.until}`
     case 'station':
@@ -53,6 +56,16 @@ export const linesOf = (duties: readonly Duty[]): readonly Line[] => {
     return together[0] === duty ? [{ kind: 'cluster', key, root, duties: together }] : []
   })
 }
+
+/** The bays whose closing has gathered them, each once. */
+export const closedBays = ({ duties }: Cluster): readonly string[] => [
+  ...new Set(
+    duties.flatMap(({ alert }) => {
+      const root = rootOf(alert.chain)
+      return root?.kind === 'bay-closed' ? [root.name] : []
+    }),
+  ),
+]
 
 /** The duties in the order in which they are listed, for walking through them. */
 export const listed = (duties: readonly Duty[]): readonly Duty[] =>

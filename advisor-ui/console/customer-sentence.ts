@@ -44,6 +44,7 @@ const told: Partial<Record<ChainLink['kind'], (link: ChainLink) => SaidReason | 
   away: () => ({ kind: 'planning' }),
   unplanned: () => ({ kind: 'planning' }),
   slot: () => ({ kind: 'planning' }),
+  'bay-closed': () => ({ kind: 'planning' }),
   'closed-hours': () => ({ kind: 'closed' }),
   work: (link) => (link.kind === 'work' && link.overrun ? { kind: 'work' } : null),
   station: (link) => (link.kind === 'station' && link.behind !== undefined ? { kind: 'queue' } : null),

@@ -12,6 +12,7 @@ const causes: Readonly<Record<string, string>> = {
   arrival: 'car not here yet',
   unplanned: 'not planned',
   slot: 'planned late',
+  'bay-closed': 'a bay is closed',
   'closed-hours': 'past closing time',
 }
 

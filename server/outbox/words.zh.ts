@@ -32,6 +32,7 @@ const causes: Readonly<Record<string, string>> = {
   arrival: '车未到店',
   unplanned: '未派工',
   slot: '计划较晚',
+  'bay-closed': '工位停用',
   'closed-hours': '跨下班时间',
 }
 

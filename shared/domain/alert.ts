@@ -92,6 +92,12 @@ export type ChainLink =
   | { readonly kind: 'unplanned'; readonly job: JobId; readonly label: string }
   | { readonly kind: 'slot'; readonly job: JobId; readonly from: Instant }
   | { readonly kind: 'closed-hours'; readonly until: Instant }
+  | {
+      readonly kind: 'bay-closed'
+      readonly bay: BayId
+      readonly name: string
+      readonly until: Instant | null
+    }
 
 export const callOutcomes = [
   'agreed',

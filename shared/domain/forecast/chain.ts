@@ -1,5 +1,6 @@
 import type { ChainLink } from '../alert.ts'
-import type { Instant, JobId, OrderId, TechnicianId } from '../ids.ts'
+import { type Bay, isClosedAt } from '../bay.ts'
+import { type Instant, instant, type JobId, type OrderId, type TechnicianId } from '../ids.ts'
 import { crewOf, type Job, lastSegment } from '../job.ts'
 import type { Station } from '../order.ts'
 import { pendingParts } from '../parts-of.ts'
@@ -74,6 +75,18 @@ const lastWait = (
   }
   const job = lastJob(shop, forecast, ahead.id)
   return job === undefined ? undefined : { job, own }
+}
+
+/** The bay of a job, when it is that which is closed and not the shop; `from`: when it begins at last. */
+const closedBay = (shop: Shop, job: Job, now: Instant, from: Instant | null): Bay | null => {
+  const slot = 'slot' in job ? job.slot : undefined
+  const bay = slot && shop.bays[slot.bay]
+  if (!slot || !bay?.closed) return null
+  const isClosed =
+    from === null
+      ? bay.closed.until === undefined
+      : isClosedAt(bay, instant(from - 1)) || isClosedAt(bay, instant(Math.max(now, slot.from)))
+  return isClosed ? bay : null
 }
 
 /** Whether the queues behind an order at a station end at the order `home`. */
@@ -179,8 +192,11 @@ const followBound = (
       if ('slot' in job && job.slot) links.push({ kind: 'slot', job: job.id, from: job.slot.from })
       return undefined
     case 'closed-hours': {
-      const until = forecast.jobs[job.id]?.from
-      if (until !== null && until !== undefined) links.push({ kind: 'closed-hours', until })
+      const until = forecast.jobs[job.id]?.from ?? null
+      const bay = closedBay(shop, job, forecast.now, until)
+      if (bay)
+        links.push({ kind: 'bay-closed', bay: bay.id, name: bay.name, until: bay.closed?.until ?? null })
+      else if (until !== null) links.push({ kind: 'closed-hours', until })
       return undefined
     }
     case 'overrun': {

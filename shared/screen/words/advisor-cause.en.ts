@@ -24,6 +24,8 @@ export const causeEn: typeof causeZh = (link, names, stop) => {
       return `Planned for ${names.time(link.from)}`
     case 'arrival':
       return 'Waits for the car'
+    case 'bay-closed':
+      return `${link.name} closed ${until(link.until)}`
     case 'closed-hours':
       return 'Cannot be done today'
     case 'station':

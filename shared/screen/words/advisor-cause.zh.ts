@@ -31,6 +31,8 @@ export const causeZh = (
       return `计划 ${names.time(link.from)} 开工`
     case 'arrival':
       return '等车到店'
+    case 'bay-closed':
+      return `${link.name} 停用 ${untilText(names, link.until)}`
     case 'closed-hours':
       return '今天做不完'
     case 'station':

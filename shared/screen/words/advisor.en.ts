@@ -44,6 +44,7 @@ export const advisorEn: AdvisorWords = {
   },
   held: (count) => `${count} new ↑`,
   offShift: 'off shift',
+  baysClosed: (bays) => `${bays} out of use`,
   noCalls: 'No calls to make',
   noCallsNext: (time, plate) => `No calls to make; next due ${time} (${plate})`,
   noOverdue: 'Nothing overdue',

@@ -32,5 +32,6 @@ export const enChain: ChainWords = {
   arrival: ({ until: end }, names) => `waits for the car ${until(names, end)}`,
   unplanned: ({ label }) => `${label} is not planned yet`,
   slot: ({ from }, names) => `planned for ${names.time(from)}`,
+  'bay-closed': ({ name, until: end }, names) => `${name} is out of use ${until(names, end)}`,
   'closed-hours': ({ until: end }, names) => `closed ${until(names, end)}`,
 }

@@ -31,5 +31,7 @@ export const zhChain: ChainWords = {
   arrival: ({ until }, names) => `等车到店，${names.time(until)}`,
   unplanned: ({ label }) => `${label} 还没派工`,
   slot: ({ from }, names) => `计划 ${names.time(from)} 开工`,
+  'bay-closed': ({ name, until }, names) =>
+    `${name} 停用，${until === null ? '何时恢复未知' : `到 ${names.time(until)}`}`,
   'closed-hours': ({ until }, names) => `非营业时间，到 ${names.time(until)}`,
 }
