@@ -56,6 +56,16 @@ afterAll(async () => {
   await house?.close()
 })
 
+test('it can be installed, so that its icon counts what is due', async () => {
+  const devtools = await page.context().newCDPSession(page)
+  const { data, errors } = await devtools.send('Page.getAppManifest')
+  expect(errors).toEqual([])
+  expect(JSON.parse(data ?? '{}')).toMatchObject({ start_url: '/advisor', display: 'standalone' })
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
+  // The browser of the tests keeps nothing, which alone it is refused for here.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito'])
+})
+
 describe('my cars', () => {
   test('who waits in the shop stands first, each car says what comes next, and is found by its plate', async () => {
     await receive('粤B·10001')

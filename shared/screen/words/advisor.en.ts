@@ -44,6 +44,8 @@ export const advisorEn: AdvisorWords = {
   },
   held: (count) => `${count} new ↑`,
   offShift: 'off shift',
+  ageLabel: 'Open for so long',
+  furtherLabel: (count) => `${count} more about this car`,
   baysClosed: (bays) => `${bays} out of use`,
   noCalls: 'No calls to make',
   noCallsNext: (time, plate) => `No calls to make; next due ${time} (${plate})`,

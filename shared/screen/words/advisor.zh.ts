@@ -43,6 +43,8 @@ export const advisorZh = {
   },
   held: (count: number) => `${count} 条新任务 ↑`,
   offShift: '不在班',
+  ageLabel: '已提出多久',
+  furtherLabel: (count: number) => `这台车另有 ${count} 项`,
   baysClosed: (bays: string) => `${bays} 停用`,
   noCalls: '没有要打的电话',
   noCallsNext: (time: string, plate: string) => `没有要打的电话，下一个临近 ${time}（${plate}）`,
