@@ -202,6 +202,23 @@ describe('forty calls', () => {
       await plan(car, 1 + (n % 12), n < 12 ? '10:30' : n < 24 ? '11:20' : '13:30')
       await waitsForPart(car)
     }
+    for (const [day, plate, parts] of [
+      [1, '粤B·88001', [{ name: '前减震器总成', eta: at('+2 09:00') }]],
+      [1, '粤B·88002', []],
+      [2, '粤B·88003', [{ name: '机油滤清器' }]],
+    ] as const) {
+      await house.act('chen', {
+        type: 'book-appointment',
+        appointment: {
+          at: at(`+${day} 14:00`),
+          plate,
+          model: '汉兰达 2.5 双擎四驱豪华版',
+          jobs: [{ label: '大保养', minutes: minutes(120) }],
+          parts,
+        },
+        overrideReason: '老客户',
+      })
+    }
     await allShow(40)
   }, 120_000)
 
@@ -217,7 +234,13 @@ describe('forty calls', () => {
           },
         },
         { name: 'cars', open: tab(1), close: back },
-        { name: 'load', open: tab(2), close: back },
+        { name: 'load', open: tab(2) },
+        { name: 'load by technician', open: (page) => page.locator('[data-segment=technicians]').click() },
+        {
+          name: 'to prepare',
+          open: (page) => page.locator('[data-segment=prepare]').click(),
+          close: back,
+        },
       ),
     ).toEqual([])
   })

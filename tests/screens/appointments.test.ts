@@ -202,7 +202,7 @@ describe('the tab', () => {
     await open(full())
     await page.get('[data-day="1"]').trigger('click')
     const total = () =>
-      page.findAll('.total').reduce((sum, cell) => sum + Number(cell.text().replace('′', '')), 0)
+      page.findAll('.total').reduce((sum, cell) => sum + Number.parseInt(cell.text(), 10), 0)
     await page.get('[data-segment="technicians"]').trigger('click')
     expect(total()).toBe(300)
     await page.get('[data-segment="advisors"]').trigger('click')
