@@ -1,15 +1,9 @@
-import { mount, type VueWrapper } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { VueWrapper } from '@vue/test-utils'
+import { describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
-import Console from '#advisor-ui/console/Console.vue'
-import type { Session } from '#advisor-ui/parts/session.ts'
 import { advisorId, minutes } from '#domain/ids.ts'
-import type { Shop } from '#domain/shop.ts'
-import { stateOf } from '#domain/view.ts'
 import { startLanguage } from '#screen/language.ts'
 import { useOutbox } from '#screen/send-command.ts'
-import { useShopStore } from '#screen/shop-store.ts'
 import {
   alertOf,
   at,
@@ -21,44 +15,14 @@ import {
   telServer,
   watched,
 } from './advisor-day.ts'
+import { consolePage, session } from './console-page.ts'
 
-// Whole pages are drawn here; a busy machine takes its time over the first.
-vi.setConfig({ testTimeout: 20_000 })
-
-const session: Session = { shop: 'demo', user: 'chen', role: 'advisor', name: '陈静', person: 'chen' }
+const { open: openPage, hear, press, asked } = consolePage()
 let page: VueWrapper
-
-/** Lets the store hear a shop as a server would tell it. */
-const hear = async (shop: Shop, time: string): Promise<void> => {
-  const { listeners } = useShopStore()
-  const now = at(time)
-  listeners.news(now, { speed: 0 })
-  listeners.followed({ snapshot: stateOf(shop, now), version: shop.version, hash: `h${shop.version}`, now })
-  await nextTick()
-}
-const open = async (shop: Shop, time = '09:22', who: Session = session): Promise<void> => {
-  await hear(shop, time)
-  page = mount(Console, { props: { session: who }, attachTo: document.body })
-  await nextTick()
-}
-const press = async (key: string, more: KeyboardEventInit = {}): Promise<void> => {
-  window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...more }))
-  await nextTick()
+const open = async (...wishes: Parameters<typeof openPage>) => {
+  page = await openPage(...wishes)
 }
 const save = () => page.get<HTMLButtonElement>('.save')
-const asked = () => useOutbox().entries.map(({ command }) => command)
-
-beforeEach(() => {
-  setActivePinia(createPinia())
-  vi.stubGlobal('fetch', telServer)
-  sessionStorage.clear()
-  localStorage.clear()
-  startLanguage('?lang=zh')
-})
-afterEach(() => {
-  page.unmount()
-  vi.unstubAllGlobals()
-})
 
 describe('the advisor’s console', () => {
   test('shows own duties, counts them in the title, and the others on request', async () => {
@@ -257,7 +221,7 @@ describe('the advisor’s console', () => {
     expect(paths).toEqual([`POST ${below}/dial`, `GET ${below}/contact?phone=0`])
     // Calling takes the duty as well.
     expect(asked()).toMatchObject([{ type: 'acknowledge-alert' }, { type: 'hold-time', at: at('12:00') }])
-    expect(page.get('.dial').text()).toContain('再呼叫')
+    expect(page.get('.dial').text()).toContain('重新拨打')
     await press('c', { repeat: true })
     expect(paths.filter((path) => path.startsWith('POST'))).toHaveLength(1)
   })
@@ -322,8 +286,7 @@ describe('the advisor’s console', () => {
     const shop = lateMorning()
     await hear(shop, '09:22')
     void useOutbox().send({ type: 'log-call', alert: alertOf(shop, '1187').id, outcome: 'no-answer' })
-    page = mount(Console, { props: { session }, attachTo: document.body })
-    await nextTick()
+    await open(shop, '09:22')
     await press('j')
     await press('m')
     expect(save().text()).toBe('待上传')
@@ -355,53 +318,5 @@ describe('the advisor’s console', () => {
     await open(lateMorning(), '09:22', { ...session, user: 'manager', role: 'manager', person: null })
     expect(page.findAll('[data-alert]')).toHaveLength(2)
     expect(document.title).toBe('待联系')
-  })
-})
-
-describe('my cars', () => {
-  const tab = async () => {
-    await open(lateMorning())
-    await page.get('nav button:nth-child(2)').trigger('click')
-  }
-
-  test('every open car of mine with its promise, forecast, and whether the customer knows', async () => {
-    await tab()
-    const rows = page.findAll('[data-order]').map((row) => row.text())
-    expect(rows).toHaveLength(2)
-    expect(rows[0]).toMatch(/A1187.*P-01.*11:00.*11:35.*\+35′.*未告知/s)
-  })
-
-  test('[P2] a change of the promise needs a time and the reason', async () => {
-    await tab()
-    await page.get('[data-order]').trigger('click')
-    await page.get('[data-action="change-promise"]').trigger('click')
-    const send = () => page.get<HTMLButtonElement>('.opened .primary')
-    expect(send().text()).toBe('先选时间')
-    await page.get('.opened .choices .button').trigger('click')
-    expect(send().text()).toBe('请写原因')
-    await page.get('.opened form > div:last-of-type input').setValue('part late')
-    expect(send().text()).toBe('改承诺 11:35')
-    await page.get('.opened form').trigger('submit')
-    expect(asked()).toMatchObject([
-      { type: 'change-promise', at: at('11:35'), via: 'phone', reason: 'part late' },
-    ])
-  })
-
-  test('the reception form names what is missing and then what it will do', async () => {
-    await tab()
-    await page.get('.tools .primary').trigger('click')
-    const send = () => page.get('.form footer .button')
-    expect(send().text()).toBe('先写车牌')
-    const inputs = page.findAll('.grid input')
-    await inputs[0]?.setValue('粤B12345')
-    await inputs[1]?.setValue('Camry')
-    await page.get('.line input').setValue('oil')
-    expect(send().text()).toBe('接车')
-    await page.get('.promise .button').trigger('click')
-    expect(send().text()).toMatch(/^接车，承诺 \d\d:\d\d$/)
-    await page.get('.form').trigger('submit')
-    expect(asked()).toMatchObject([
-      { type: 'receive-car', order: { plate: '粤B12345', jobs: [{ label: 'oil' }] } },
-    ])
   })
 })

@@ -17,7 +17,7 @@ export const cardZh = {
   pastCalls: '通话记录',
   dial: {
     asking: '正在接通…',
-    again: '再呼叫',
+    again: '重新拨打',
     ringing: (extension: string) => `分机 ${extension} 在响，拿起来就接通客户`,
     byMachine: '用本机拨打',
     byHand: '查看号码',

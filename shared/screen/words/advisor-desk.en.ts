@@ -7,7 +7,7 @@ export const deskEn: DeskWords = {
   duty: {
     delay: 'Call: late',
     refusal: 'With the foreman',
-    'carry-over': 'Call: over night',
+    'carry-over': 'Call: overnight',
     'extra-work': 'Ask about extra work',
     'part-arrived': 'Call in: part is here',
     'ready-not-told': 'Tell: ready',

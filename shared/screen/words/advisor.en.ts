@@ -61,7 +61,7 @@ export const advisorEn: AdvisorWords = {
   levelLabel: (level) => `Level ${level}`,
   second: 'Second delay',
   refused: 'Customer refused',
-  overNight: 'Stays over night: tell the customer',
+  overNight: 'Stays overnight: tell the customer',
   calls: (count) => (count === 1 ? 'Called once' : `Called ${count} times`),
   of: (advisor) => `Customer of ${advisor}`,
   cause: causeEn,
@@ -139,9 +139,9 @@ export const advisorEn: AdvisorWords = {
   sentenceWithoutTime:
     '{greeting}this is {advisor}, your service advisor at {shop}. {reason}. The delivery we agreed for {promise} has to move; I will tell you the new time as soon as it is certain. I am sorry about that.',
   night:
-    '{greeting}this is {advisor}, your service advisor at {shop}. We cannot finish your car today and it stays with us over night: {reason}. We expect it to be ready at {time}, and I am sorry about that. Is that all right for you?',
+    '{greeting}this is {advisor}, your service advisor at {shop}. We cannot finish your car today and it stays with us overnight: {reason}. We expect it to be ready at {time}, and I am sorry about that. Is that all right for you?',
   nightWithoutTime:
-    '{greeting}this is {advisor}, your service advisor at {shop}. We cannot finish your car today and it stays with us over night: {reason}. I will tell you the new time as soon as it is certain. I am sorry about that.',
+    '{greeting}this is {advisor}, your service advisor at {shop}. We cannot finish your car today and it stays with us overnight: {reason}. I will tell you the new time as soon as it is certain. I am sorry about that.',
   greeting: (name) => (name === '' ? 'Hello, ' : `Hello ${name}, `),
   later: (text) => `, ${text} later than agreed`,
   laterText: (minutes) => {

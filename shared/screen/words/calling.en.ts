@@ -59,8 +59,8 @@ export const callingEn: CallingWords = {
   sentence: {
     delay: 'Late, with a new time',
     'delay-untimed': 'Late, time unknown',
-    'carry-over': 'Stays over night, with a new time',
-    'carry-over-untimed': 'Stays over night, time unknown',
+    'carry-over': 'Stays overnight, with a new time',
+    'carry-over-untimed': 'Stays overnight, time unknown',
     'extra-work': 'Extra work to authorise',
     'part-arrived': 'Parts are in, ask to come',
     'ready-not-told': 'Ready, come and fetch it',

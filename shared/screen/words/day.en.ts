@@ -80,7 +80,7 @@ export const dayEn: DayWords = {
   carsDone: (done, all) => `${done}/${all}`,
   nextStep: { tomorrow: 'Next: tomorrow', phone: 'Next: who to phone', close: 'Next: close the day' },
   carsIntro:
-    'Each car that stays: where it stands over night, what is done tomorrow. Suggestions are filled in.',
+    'Each car that stays: where it stands overnight, what is done tomorrow. Suggestions are filled in.',
   carsMissing: (count) => (count === 1 ? '1 car is not settled yet' : `${count} cars are not settled yet`),
   tomorrowIntro: (day) => `The first of ${day}, carried cars ahead`,
   tomorrowNone: 'Nothing is planned for tomorrow yet',
@@ -90,7 +90,7 @@ export const dayEn: DayWords = {
   phoneIntro:
     'These owners do not know that their car stays. Their advisors get a call duty when the day is closed.',
   phoneNone: 'Nobody has to be told',
-  phoneTitle: 'Cars that stay over night: who to phone',
+  phoneTitle: 'Cars that stay overnight: who to phone',
   phoneReason: { 'no-promise': 'No promise', promised: 'Promised' },
   promisedFor: (time) => `promised ${time}`,
   readyBy: (time) => `ready ${time} (forecast)`,

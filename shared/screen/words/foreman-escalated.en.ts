@@ -9,7 +9,7 @@ export const escalatedEn: EscalatedWords = {
     ...dutiesEn.title,
     delay: 'Late, the customer does not know',
     refusal: 'The customer refused',
-    'carry-over': 'Stays over night, the customer does not know',
+    'carry-over': 'Stays overnight, the customer does not know',
   },
   due: (time) => `due ${time}`,
   since: (age) => `for ${age}`,

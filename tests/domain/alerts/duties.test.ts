@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Alert, AlertKind } from '#domain/alert.ts'
-import { dueOf } from '#domain/alerts/due.ts'
+import type { AlertKind } from '#domain/alert.ts'
 import type { Command } from '#domain/commands.ts'
-import { forecast } from '#domain/forecast/forecast.ts'
-import { type AlertId, extraId, type Instant, instant, jobId, minutes, orderId, partId } from '#domain/ids.ts'
+import { type AlertId, instant, minutes, orderId, partId } from '#domain/ids.ts'
 import type { Flags, Order } from '#domain/order.ts'
-import { at, car, carReady, part, segment, shopWith, stopped, unplanned } from '../../support/boards.ts'
-import { calendars, chen, type Play, play } from './play.ts'
+import { at, car, carReady, part, segment, shopWith, stopped } from '../../support/boards.ts'
+import { chen, only, type Play, play } from './play.ts'
 
 const kinds = (day: Play): readonly AlertKind[] => Object.values(day.shop.alerts).map(({ kind }) => kind)
-const only = (day: Play, kind: AlertKind): Alert => {
-  const found = Object.values(day.shop.alerts).filter((alert) => alert.kind === kind)
-  expect(found).toHaveLength(1)
-  const [alert] = found
-  if (!alert) throw new Error(`no ${kind}`)
-  return alert
-}
 /** What the clock finds a millisecond before, at the moment, and asked once more. */
 const around = (day: Play, moment: number) => [
   day.watch(instant(moment - 1)),
@@ -109,97 +100,6 @@ describe('[A13] told and not fetched', () => {
     floor.does(at('17:30', 1), chen, call(id, 'no-answer'))
     for (const days of [2, 3, 4]) floor.watch(instant(at('17:00') + days * day))
     expect(only(floor, 'unclaimed').id).toBe(id)
-  })
-})
-
-describe('[A9] extra work to authorise', () => {
-  const found = () => {
-    const extra = {
-      id: extraId('x1'),
-      order: orderId('o1'),
-      jobs: [jobId('j1')],
-      since: at('09:00'),
-      expectedAt: null,
-    }
-    const shop = shopWith({
-      orders: [car({ id: 'o1', promise: at('17:00') })],
-      jobs: [unplanned({ id: 'j1', order: 'o1', awaits: { extra: extraId('x1'), expectedAt: null } })],
-    })
-    return play({ ...shop, extras: { x1: extra } })
-  }
-
-  test('is a duty at once, and its outcome is the answer', () => {
-    const floor = found()
-    expect(floor.watch('09:00')).toContain('alert-opened')
-    const { id } = only(floor, 'extra-work')
-    const said = floor.does('09:05', chen, {
-      type: 'log-call',
-      alert: id,
-      outcome: 'authorised',
-      promise: at('16:00', 1),
-    })
-    expect(said).toEqual(
-      expect.arrayContaining(['call-logged', 'extra-work-answered', 'promise-agreed', 'alert-closed']),
-    )
-    expect(floor.shop.extras['x1']).toMatchObject({ answer: 'authorised' })
-    expect(floor.alert(id)).toMatchObject({ outcome: 'authorised' })
-  })
-
-  test('the answer is needed by the latest start of the work, and no reminder is set beyond it', () => {
-    const floor = found()
-    floor.watch('09:00')
-    const alert = only(floor, 'extra-work')
-    const by = (time: string) => dueOf(floor.shop, forecast(floor.shop, calendars, at(time)), alert)
-    const needed = by('09:00')
-    // Sixty minutes of work and what follows it have to end by 17:00.
-    expect(needed).toBe(forecast(floor.shop, calendars, at('09:00')).jobs['j1']?.latestStart)
-    expect(needed).toBeLessThan(at('16:00'))
-    const snooze = (until: Instant) =>
-      ({ type: 'snooze-alert', alert: alert.id, until, reason: 'in a meeting' }) as const
-    expect(floor.does('09:05', chen, snooze(instant((needed ?? 0) + 1)))).toEqual({
-      reason: 'snooze-past-promise',
-      promise: needed,
-    })
-    expect(floor.does('09:05', chen, snooze(needed ?? instant(0)))).toEqual(['alert-snoozed'])
-  })
-
-  test('an answer that comes too late is still to be had before the promise', () => {
-    const floor = found()
-    floor.watch('09:00')
-    const { id } = only(floor, 'extra-work')
-    const until = at('16:55')
-    expect(floor.does('16:40', chen, { type: 'snooze-alert', alert: id, until, reason: 'x' })).toContain(
-      'alert-snoozed',
-    )
-  })
-
-  test('the ladder does not wait for the latest start', () => {
-    const floor = found()
-    floor.watch('09:00')
-    expect(floor.watch('09:10')).toContain('alert-escalated')
-  })
-
-  test('answered at the counter it closes with that answer', () => {
-    const floor = found()
-    floor.watch('09:00')
-    const { id } = only(floor, 'extra-work')
-    floor.does('09:05', chen, {
-      type: 'answer-extra-work',
-      order: orderId('o1'),
-      extra: extraId('x1'),
-      answer: 'declined',
-    })
-    expect(floor.alert(id)).toMatchObject({ state: 'closed', outcome: 'declined' })
-  })
-
-  test('he cannot be told of a new time by it', () => {
-    const floor = found()
-    floor.watch('09:00')
-    const { id } = only(floor, 'extra-work')
-    expect(floor.does('09:05', chen, call(id, 'told'))).toEqual({
-      reason: 'wrong-state',
-      state: 'extra-work',
-    })
   })
 })
 

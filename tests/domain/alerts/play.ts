@@ -1,5 +1,5 @@
 import { act } from '#domain/act.ts'
-import type { Alert } from '#domain/alert.ts'
+import type { Alert, AlertKind } from '#domain/alert.ts'
 import { delayId, refusalId } from '#domain/alerts/alert-id.ts'
 import type { Calendars } from '#domain/calendar.ts'
 import type { Command } from '#domain/commands.ts'
@@ -107,4 +107,12 @@ export const slipped = (options?: Parameters<typeof afternoon>[1], hours = calen
   const day = play(afternoon('16:00', options), hours)
   day.watch('10:00')
   return day
+}
+
+/** The one duty of a kind. */
+export const only = (day: Play, kind: AlertKind): Alert => {
+  const found = Object.values(day.shop.alerts).filter((alert) => alert.kind === kind)
+  const [alert] = found
+  if (!alert || found.length > 1) throw new Error(`${found.length} of ${kind}`)
+  return alert
 }
