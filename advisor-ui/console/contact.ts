@@ -1,4 +1,5 @@
 import type { OrderId } from '#domain/ids.ts'
+import { dialled } from '#domain/phone.ts'
 
 /** Kept in memory while the page is open, never in any storage [H5]. */
 export interface Customer {
@@ -49,4 +50,4 @@ export const masked = (phone: string): string => {
 }
 
 /** What a phone dials. */
-export const telLink = (phone: string): string => `tel:${digits(phone)}`
+export const telLink = (phone: string): string => `tel:${dialled(phone) ?? digits(phone)}`

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import express, { type Request, type Response, Router } from 'express'
 import * as z from 'zod'
 import { type OrderId, orderId, type ShopId } from '#domain/ids.ts'
+import { dialled } from '#domain/phone.ts'
 import { key, secretText } from '#protocol/fields.ts'
 import type { HouseClock } from '#server/clock/house-clock.ts'
 import type { House } from '#server/commands/house.ts'
@@ -66,8 +67,8 @@ export const dialerRouter = ({ dials, store, house, clock, who, log }: DialerDep
     const { of, user } = await inShop(request, ['advisor', 'manager'])
     await takeCall(`${of}/${user}`)
     const { look, phone } = await find(of)
-    const number = phone.replaceAll(/[^\d+]/g, '')
-    if (!/^\+?\d{5,15}$/.test(number)) throw new Refused({ reason: 'no-number' })
+    const number = dialled(phone)
+    if (number === null) throw new Refused({ reason: 'no-number' })
     // [H5] A call that cannot be recorded is not made.
     await store.recordLook(of, { at: clock.now(), by: user, order: look })
     const id = randomUUID()
