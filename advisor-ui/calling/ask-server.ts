@@ -29,7 +29,8 @@ export interface DialerPage {
 /** What is sent to save it; a secret that is left out stays. */
 export interface DialerBody extends Pick<Dialer, 'kind' | 'names' | 'extensions'> {
   readonly url?: string
-  readonly token?: string
+  /** Null takes the kept one away. */
+  readonly token?: string | null
 }
 export interface TestVerdict {
   readonly kind: string

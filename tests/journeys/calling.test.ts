@@ -85,7 +85,7 @@ test('the admin sets the telephone system up and tries it; the advisor’s tap r
   await page.locator('[name="test-number"]').fill('203')
   await page.locator('[data-act="test"]').click()
   await page.getByText('电话系统没有接通 · 20047').waitFor()
-  await page.locator('[name="test-extension"]').fill('204')
+  await page.locator('[name="test-extension"]').fill('2 04')
   await page.locator('[data-act="test"]').click()
   await page.getByText(callingZh.testSent).waitFor()
   expect(telephones.rung()).toEqual([{ caller: '204', callee: '203' }])
@@ -181,6 +181,15 @@ test('[A3][P7] called, agreed, saved: the time chosen in advance is held meanwhi
   await page.keyboard.press('Control+Enter')
   await expect.poll(order, patient).toMatchObject({ promise: { version: 2, at: held?.at } })
   expect((await order())?.held ?? null).toBe(null)
+})
+
+test('the token that is kept can be taken away again', async () => {
+  const { page } = await open('admin', `/calling?shop=${story}`)
+  await page.locator('[data-act="drop-token"]').click()
+  await page.locator('[data-act="save"]').click()
+  await page.getByText(callingZh.saved).first().waitFor()
+  await page.locator('[data-act="drop-token"]').waitFor({ state: 'detached' })
+  expect(await page.locator('[name="token"]').inputValue()).toBe('')
 })
 
 test('who may not read it is told so, in words', async () => {

@@ -18,6 +18,7 @@ export const callingEn: CallingWords = {
   urlHint:
     'Gets JSON by POST: the id of the call and both numbers. An address inside must be named in WEBHOOK_HOSTS.',
   token: 'Token',
+  dropToken: 'Remove the kept token',
   tokenHint: 'Goes into Authorization: Bearer; may be empty',
   keepSecret: (end) => `Saved ${end}; leave empty to keep it`,
   names: 'Its names for the fields',

@@ -16,6 +16,7 @@ export const callingZh = {
   url: '电话系统的地址',
   urlHint: '以 POST 发送 JSON：呼叫编号 id 和两个号码。内网地址要由管理员写进 WEBHOOK_HOSTS。',
   token: '令牌',
+  dropToken: '去掉已存的令牌',
   tokenHint: '放在 Authorization: Bearer 里，没有可留空',
   keepSecret: (end: string) => `已保存 ${end}，不改可留空`,
   names: '对方的字段名',
