@@ -1,5 +1,6 @@
 import type { Alert } from '#domain/alert.ts'
 import { dueOf } from '#domain/alerts/due.ts'
+import { heardAt } from '#domain/alerts/duties.ts'
 import { isAboutPromise } from '#domain/alerts/outcomes.ts'
 import {
   type DutyTime,
@@ -144,6 +145,16 @@ export const dutyOf = ({ shop, forecast, calendars, now, person }: Desk, alert: 
   }
 }
 
+/** From when on the customer waits, not from when on the house knows of it. */
+export const sinceOf = ({ alert, order }: Pick<Duty, 'alert' | 'order'>): Instant => {
+  const { kind, openedAt } = alert
+  if (kind === 'unclaimed' && order.stage === 'ready') return order.toldAt ?? order.readyAt
+  if (kind === 'ready-not-told' && order.stage === 'ready') return order.readyAt
+  if (kind === 'follow-up' && order.stage === 'delivered') return order.deliveredAt
+  if (kind === 'no-news') return heardAt(order) ?? openedAt
+  return openedAt
+}
+
 const compare = (one: readonly number[], other: readonly number[]): number => {
   const at = one.findIndex((value, index) => value !== other[index])
   return at < 0 ? 0 : (one[at] ?? 0) < (other[at] ?? 0) ? -1 : 1
@@ -154,9 +165,10 @@ const urgency = ({ alert, order, clock, late }: Duty): readonly number[] => [
   order.flags.waiting === true ? 0 : 1,
   clock?.at ?? Number.MAX_SAFE_INTEGER,
   -(late?.minutes ?? 0),
+  sinceOf({ alert, order }),
 ]
 
-/** Every duty that is not done with: the highest level first, then who waits in the shop, then the nearest deadline. */
+/** Every duty that is not done with: the highest level first, then who waits in the shop, then the nearest deadline, then the oldest. */
 export const dutiesOf = (desk: Desk): readonly Duty[] =>
   Object.values(desk.shop.alerts)
     .flatMap((alert) => (alert.state === 'closed' ? [] : (dutyOf(desk, alert) ?? [])))

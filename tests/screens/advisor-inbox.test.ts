@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { advisorId } from '#domain/ids.ts'
+import { advisorId, alertId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
 import { countsOf, dueNow, dutiesOf, inSegment, isHeardBy } from '#advisor-ui/console/inbox.ts'
-import { alertOf, at, chen, done, foreseen, lateMorning, partComes, watched, zhou } from './advisor-day.ts'
+import {
+  alertOf,
+  at,
+  carOf,
+  chen,
+  done,
+  foreseen,
+  lateMorning,
+  partComes,
+  watched,
+  zhou,
+} from './advisor-day.ts'
 
 const desk = (shop: Shop, time: string, person: string | null = 'chen') =>
   dutiesOf({ shop, forecast: foreseen(shop, time), calendars: null, now: at(time), person })
@@ -71,6 +82,38 @@ describe('the inbox of an advisor', () => {
     const raised = watched(watched(taken, '09:30'), '09:34')
     expect(desk(raised, '09:34').map((duty) => duty.alert.level)).toEqual([2, 1])
     expect(numbers(raised, '09:34')).toEqual(['1187', '2204'])
+  })
+
+  test('[A13] of cars that nobody fetches the one told first stands first', () => {
+    const shop = lateMorning()
+    const unclaimed = (number: string): Shop['alerts'][string] => ({
+      ...alertOf(shop, '1187'),
+      id: alertId(`unclaimed:${number}`),
+      kind: 'unclaimed',
+      order: carOf(shop, number).id,
+      openedAt: at('09:00'),
+      since: at('09:00'),
+      dueAt: at('14:00'),
+      promise: null,
+      askedFor: null,
+      chain: [],
+    })
+    const ready = (number: string, toldAt: string) => ({
+      ...carOf(shop, number),
+      stage: 'ready' as const,
+      readyAt: at('-3 09:00'),
+      toldAt: at(toldAt),
+    })
+    const cars = { '3001': '-1 08:00', '2204': '-2 08:00', '1187': '-1 07:00' }
+    const entries = Object.entries(cars)
+    const board: Shop = {
+      ...shop,
+      orders: Object.fromEntries(
+        entries.map(([number, told]) => [carOf(shop, number).id, ready(number, told)]),
+      ),
+      alerts: Object.fromEntries(entries.map(([number]) => [number, unclaimed(number)])),
+    }
+    expect(numbers(board, '09:20')).toEqual(['2204', '1187', '3001'])
   })
 
   test('segments count what they show; the title counts own calls that are due now', () => {
