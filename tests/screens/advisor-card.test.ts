@@ -1,10 +1,7 @@
 import fc from 'fast-check'
-import { mount, type VueWrapper } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { nextTick } from 'vue'
+import type { VueWrapper } from '@vue/test-utils'
+import { describe, expect, test } from 'vitest'
 import { pastCalls } from '#advisor-ui/console/call-history.ts'
-import Console from '#advisor-ui/console/Console.vue'
 import { fill, plainText, reasonOf } from '#advisor-ui/console/customer-sentence.ts'
 import { toggled } from '#advisor-ui/console/outcome-draft.ts'
 import { sentenceName, templateOf } from '#advisor-ui/console/sentence-template.ts'
@@ -12,15 +9,10 @@ import { alertKinds, type ChainLink } from '#domain/alert.ts'
 import { unknownVariable } from '#domain/call-sentences.ts'
 import { bayId, jobId, orderId, technicianId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
-import { stateOf } from '#domain/view.ts'
-import { startLanguage } from '#screen/language.ts'
-import { useOutbox } from '#screen/send-command.ts'
-import { useShopStore } from '#screen/shop-store.ts'
 import { advisorEn } from '#screen/words/advisor.en.ts'
 import { advisorZh } from '#screen/words/advisor.zh.ts'
-import { alertOf, at, carOf, chen, done, lateMorning, telServer } from './advisor-day.ts'
-
-vi.setConfig({ testTimeout: 20_000 })
+import { alertOf, at, carOf, chen, done, lateMorning } from './advisor-day.ts'
+import { consolePage } from './console-page.ts'
 
 describe('the sentence', () => {
   test('every wording of the house, for every kind and language, keeps to the variables of its situation', () => {
@@ -91,30 +83,12 @@ test('a remark goes into the note and out again, beside what is typed', () => {
 
 describe('the card', () => {
   let page: VueWrapper
-  const session = { shop: 'demo', user: 'chen', role: 'advisor', name: '陈静', person: 'chen' } as const
+  const { open: openPage, press, asked } = consolePage()
   const open = async (shop: Shop): Promise<void> => {
-    const now = at('09:22')
-    const { listeners } = useShopStore()
-    listeners.news(now, { speed: 0 })
-    listeners.followed({ snapshot: stateOf(shop, now), version: shop.version, hash: 'h', now })
-    page = mount(Console, { props: { session }, attachTo: document.body })
-    await nextTick()
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', cancelable: true }))
-    await nextTick()
+    page = await openPage(shop)
+    await press('j')
   }
   const said = () => page.get('p.said').text()
-  beforeEach(() => {
-    setActivePinia(createPinia())
-    vi.stubGlobal('fetch', telServer)
-    sessionStorage.clear()
-    localStorage.clear()
-    startLanguage('?lang=zh')
-  })
-  afterEach(() => {
-    page.unmount()
-    vi.unstubAllGlobals()
-  })
-
   const holding = (more: Partial<Shop['settings']>): Shop => {
     const shop = lateMorning()
     return { ...shop, settings: { ...shop.settings, ...more } }
@@ -163,8 +137,6 @@ describe('the card', () => {
     await page.get('[data-outcome="no-answer"]').trigger('click')
     await page.get('[data-dead-number]').trigger('click')
     await page.get('.save').trigger('click')
-    expect(useOutbox().entries.map(({ command }) => command)).toMatchObject([
-      { type: 'log-call', outcome: 'no-answer', note: '关机·空号' },
-    ])
+    expect(asked()).toMatchObject([{ type: 'log-call', outcome: 'no-answer', note: '关机·空号' }])
   })
 })

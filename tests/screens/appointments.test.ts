@@ -1,7 +1,6 @@
-import { mount, type VueWrapper } from '@vue/test-utils'
+import type { VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { describe, expect, test } from 'vitest'
 import { bookingOf, emptyBooking, fitting, gapIn, jobTyped } from '#advisor-ui/appointments/booking-draft.ts'
 import { columnsOf, overSpans, stepOf, topOf } from '#advisor-ui/appointments/chart-model.ts'
 import {
@@ -11,7 +10,6 @@ import {
   preparations,
   toConfirm,
 } from '#advisor-ui/appointments/day-lines.ts'
-import Console from '#advisor-ui/console/Console.vue'
 import type { Session } from '#advisor-ui/parts/session.ts'
 import type { Command } from '#domain/commands.ts'
 import { minutes } from '#domain/ids.ts'
@@ -19,16 +17,11 @@ import { dayLoad } from '#domain/load/day-load.ts'
 import { demandOf } from '#domain/load/limits.ts'
 import { outlookOf } from '#domain/load/outlook.ts'
 import type { Shop } from '#domain/shop.ts'
-import { stateOf } from '#domain/view.ts'
 import { startLanguage } from '#screen/language.ts'
-import { useOutbox } from '#screen/send-command.ts'
-import { useShopStore } from '#screen/shop-store.ts'
 import { by, given } from '../support/given.ts'
 import { settings, wish } from '../support/small-shop.ts'
-import { at, calendars, chen, telServer } from './advisor-day.ts'
-
-// Whole pages are drawn here; a busy machine takes its time over the first.
-vi.setConfig({ testTimeout: 20_000 })
+import { at, calendars, chen } from './advisor-day.ts'
+import { consolePage, session } from './console-page.ts'
 
 const book = (plate: string, time: string, count = 60, reason?: string): Command => ({
   type: 'book-appointment',
@@ -160,29 +153,13 @@ describe('the form', () => {
 })
 
 describe('the tab', () => {
-  const session: Session = { shop: 'demo', user: 'chen', role: 'advisor', name: '陈静', person: 'chen' }
   let page: VueWrapper
-  const open = async (shop: Shop, time = '09:00', who: Session = session) => {
-    const { listeners } = useShopStore()
-    listeners.news(at(time), { speed: 0 })
-    listeners.followed({ snapshot: stateOf(shop, at(time)), version: shop.version, hash: 'h', now: at(time) })
-    page = mount(Console, { props: { session: who }, attachTo: document.body })
-    await nextTick()
+  const { open: openPage, asked } = consolePage()
+  const open = async (shop: Shop, time = '09:00', who?: Session) => {
+    page = await openPage(shop, time, who)
     const tab = page.findAll('nav button').find((button) => /预约|Appointments/.test(button.text()))
     await tab?.trigger('click')
   }
-  const asked = () => useOutbox().entries.map(({ command }) => command)
-  beforeEach(() => {
-    setActivePinia(createPinia())
-    vi.stubGlobal('fetch', telServer)
-    sessionStorage.clear()
-    localStorage.clear()
-    startLanguage('?lang=zh')
-  })
-  afterEach(() => {
-    page.unmount()
-    vi.unstubAllGlobals()
-  })
 
   test('shows eight days, and an empty one says so', async () => {
     await open(full())

@@ -15,6 +15,7 @@ export const advisorLook: Look = {
     low: ['.look', '.small'],
     cut: [],
   },
+  everySize: true,
   also: [],
   excused: () => false,
   async calm(page) {

@@ -23,6 +23,8 @@ export interface Look {
   /** The least size of a target in pixels; `within`: what is on top. */
   readonly least: (within: string) => number
   readonly fair: Pick<LookWishes, 'narrow' | 'low' | 'cut'>
+  /** Axe listens at every size, and not at the last one alone: the page hides different things at each. */
+  readonly everySize?: boolean
   /** Rules of axe beside its own, and findings that are none. */
   readonly also: readonly string[]
   readonly excused: (finding: string) => boolean
@@ -95,7 +97,7 @@ const lookAt = async (look: Look, desks: readonly Desk[], state: State): Promise
         }
         // Names and colours are the same at all sizes but for what the smaller one hides.
         const heard =
-          size === look.sizes.at(-1)
+          look.everySize || size === look.sizes.at(-1)
             ? await seriousFindings(page, within === 'body' ? 'html' : within, look.also)
             : []
         const seen = await faultsOf(page, { within, least: look.least(within), ...look.fair })
