@@ -40,6 +40,8 @@ export const isToRenew = ({ at, until }: Held, chosen: Chosen | null, now: Insta
  */
 export const useHold = (desk: Desk, order: () => Order): Hold => {
   const asking = useAsk()
+  // Letting go waits for no answer: the two go one after the other, as they were asked.
+  const letting = useAsk()
   const now = useNow()
   const mine = () => {
     const hold = holdOf(order(), instant(now.value))
@@ -50,15 +52,18 @@ export const useHold = (desk: Desk, order: () => Order): Hold => {
     const command = { type: 'hold-time', order: order().id, at } as const
     const { hands, live } = desk
     if (!live.value || !hands.value || refusalOf(hands.value, command) !== null) return
+    if (asking.busy.value) return
     await asking.send(command)
+    // Chosen meanwhile: what he is offering now is what is to be held.
+    if (chosen && chosen.at !== at) await take(chosen.at)
   }
   watch(now, () => {
     const hold = mine()
-    if (hold && !asking.busy.value && isToRenew(hold, chosen, now.value)) void take(hold.at)
+    if (hold && isToRenew(hold, chosen, now.value)) void take(hold.at)
   })
   const release = async () => {
     chosen = null
-    if (mine() && desk.live.value) await asking.send({ type: 'release-hold', order: order().id })
+    if (mine() && desk.live.value) await letting.send({ type: 'release-hold', order: order().id })
   }
   onUnmounted(release)
   return {

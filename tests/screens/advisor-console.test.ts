@@ -100,6 +100,20 @@ describe('the advisor’s console', () => {
     expect(row.text()).toContain('不在班')
   })
 
+  test('[P7] leaving the card lets go of the time, also while asking for it is not answered yet', async () => {
+    const shop = lateMorning()
+    const { order } = alertOf(shop, '1187')
+    await open(shop)
+    await press('j')
+    await press('1')
+    await hear(done(shop, '09:22', chen, { type: 'hold-time', order, at: at('11:35') }), '09:22')
+    await press('b')
+    expect(asked()).toMatchObject([
+      { type: 'hold-time', at: at('11:35') },
+      { type: 'release-hold', order },
+    ])
+  })
+
   test('A takes the duty, once', async () => {
     await open(lateMorning())
     await press('j')

@@ -12,7 +12,7 @@ import { delayId } from './alert-id.ts'
 import { newDuties, reasonGone } from './duties.ts'
 import { isAboutPromise } from './outcomes.ts'
 import { type Look, slipOf } from './slip.ts'
-import { firstLevel, dutyTime, levelBy, regressesAt } from './timers.ts'
+import { dutyTime, firstLevel, levelBy, regressesAt } from './timers.ts'
 
 /**
  * What has become due for the shop's alerts at `now`, in milliseconds: opened [A1][A2], closed by

@@ -115,11 +115,9 @@ const limitAt = (refusal: Refusal, limit: Limit['limit'], facts: Omit<Limit, 'li
 })
 
 const brokenPromise = ({ orders }: Shop, { broken }: BookingCost, at: Instant): readonly BrokenLimit[] =>
-  broken.slice(0, 1).flatMap((id) => {
-    const { plate, promise } = orders[id] ?? {}
-    if (plate === undefined || !promise) return []
-    const refusal = { reason: 'breaks-promise', order: id, plate, promise: promise.at } as const
-    return [limitAt(refusal, 'promises', { halfHour: at, allows: 0, has: broken.length })]
+  broken.slice(0, 1).map(({ order, at: promise }) => {
+    const refusal = { reason: 'breaks-promise', order, plate: orders[order]?.plate ?? '', promise } as const
+    return limitAt(refusal, 'promises', { halfHour: at, allows: 0, has: broken.length })
   })
 
 const passedCar = ({ orders }: Shop, { passed }: BookingCost, at: Instant): readonly BrokenLimit[] => {

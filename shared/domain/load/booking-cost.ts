@@ -8,12 +8,17 @@ import { workingDayEnd } from './half-hours.ts'
 import type { Outlook } from './outlook.ts'
 
 export interface BookingCost {
-  /** Promises to others that held and would not, the worst first. */
-  readonly broken: readonly OrderId[]
+  /** Times of others, promised or held on the phone, that would not hold any more; the latest by most first. */
+  readonly broken: readonly BrokenTime[]
   /** The first half hour whose reserve would be worked in; null while each has what it had. */
   readonly reserve: HalfHourLoad | null
   /** [F10] The work of a comeback or of a waiting customer that would begin later by most; null while none does. */
   readonly passed: Passed | null
+}
+
+export interface BrokenTime {
+  readonly order: OrderId
+  readonly at: Instant
 }
 
 interface Passed {
@@ -31,9 +36,10 @@ const HAIR = 0.001
  */
 export const bookingCost = (before: Outlook, after: Outlook, own: OrderId, at: Instant): BookingCost => {
   const broken = openOrders(after.shop).flatMap((order) => {
-    const { id } = order
-    if (id === own || isBroken(before, order) || !isBroken(after, order)) return []
-    return [{ id, late: (after.forecast.orders[id]?.readyAt ?? 0) - (order.promise?.at ?? 0) }]
+    const missed = missedTime(after, order)
+    if (missed === null || order.id === own || missedTime(before, order) !== null) return []
+    const late = (after.forecast.orders[order.id]?.readyAt ?? missed) - missed
+    return [{ order: order.id, at: missed, late }]
   })
   const readyAt = after.forecast.orders[own]?.readyAt ?? at
   const end = workingDayEnd(after.calendars.shop, instant(Math.max(at, readyAt) + MINUTE))
@@ -43,7 +49,7 @@ export const bookingCost = (before: Outlook, after: Outlook, own: OrderId, at: I
     return work(half) > Math.max(half.bookable, old ? work(old) : 0) + HAIR
   })
   return {
-    broken: broken.sort((a, b) => b.late - a.late).map(({ id }) => id),
+    broken: broken.sort((a, b) => b.late - a.late).map(({ order, at: time }) => ({ order, at: time })),
     reserve: reserve ?? null,
     passed: goesFirst(after.shop.orders[own]) ? null : passedBy(before, after),
   }
@@ -59,11 +65,12 @@ const passedBy = (before: Outlook, after: Outlook): Passed | null => {
   return passed.toSorted((a, b) => b.minutes - a.minutes)[0] ?? null
 }
 
-/** A time that is held on the phone [P7] is as good as promised. */
-const isBroken = ({ forecast, now }: Outlook, order: Order): boolean => {
+/** The time of a car that does not hold: one that is held on the phone [P7] is as good as promised. */
+const missedTime = ({ forecast, now }: Outlook, order: Order): Instant | null => {
   const { health, readyAt = null } = forecast.orders[order.id] ?? {}
+  if (health === 'late' && order.promise) return order.promise.at
   const held = holdOf(order, now)
-  return health === 'late' || (held !== null && readyAt !== null && readyAt > held.at)
+  return held !== null && readyAt !== null && readyAt > held.at ? held.at : null
 }
 
 const work = ({ carried, booked }: HalfHourLoad): number => carried + booked

@@ -62,7 +62,7 @@ export const offerAt = (ground: Ground, wish: Wish, at: Instant): Offer | null =
     demand,
     whys: whysOf(seen, id, at, readyAt),
     refusal: limit?.refusal ?? null,
-    broken: cost.broken,
+    broken: cost.broken.map(({ order }) => order),
   }
 }
 

@@ -3,7 +3,7 @@ import { outlookOf } from '#domain/load/outlook.ts'
 import { by, given } from '../../support/given.ts'
 import { at, calendars } from '../../support/local-time.ts'
 import { book, rowOf } from './booking.ts'
-import { chen, plan, receive, start, wish } from '../../support/small-shop.ts'
+import { about, chen, plan, receive, start, wish } from '../../support/small-shop.ts'
 
 describe('what a half hour takes, and what the others keep', () => {
   test('[L2] 80 % of three technicians is two cars at a time: the third is refused with the figures', () => {
@@ -64,6 +64,23 @@ describe('what a half hour takes, and what the others keep', () => {
       { limit: 'promises', allows: 0, has: 1 },
     ])
     day.when(book('A2', '+1 10:30', service(60))).thenAccepted('car-received')
+  })
+
+  test('[L2][P7] nor a time that is held on the phone, promised or not', () => {
+    const service = (count: number) => ({ jobs: [wish('service', count)], wash: false })
+    const held = given(
+      '09:00',
+      by(chen),
+      receive('1', { jobs: [wish('engine', 60)], wash: false }),
+      plan('1', 'B1', 'li', '10:00'),
+      by(chen),
+      about('1', (order) => ({ type: 'hold-time', order, at: at('11:30') })),
+    )
+    const own = Object.values(held.shop.orders)[0]
+    expect(own).toMatchObject({ promise: null, held: { by: 'chen', at: at('11:30') } })
+    held
+      .when(book('A2', '10:00', service(55)))
+      .thenRefused('breaks-promise', { plate: own?.plate ?? '', promise: at('11:30') })
   })
 
   test('[L2] the reception takes two arrivals in half an hour, however short the work', () => {
