@@ -2,11 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Alert, AlertKind } from '#domain/alert.ts'
 import { minutes, type OrderId } from '#domain/ids.ts'
+import type { Flags } from '#domain/order.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { at } from '../support/local-time.ts'
 import { makeReady, receiveCar } from '../support/story-day.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
-import { bays, chen, people } from '../support/story-shop.ts'
+import { bays, people } from '../support/story-shop.ts'
 
 /** [A8] The other duties of an advisor, each phoned and saved in a browser with an outcome of its own. */
 let house: StoryHouse
@@ -14,8 +15,8 @@ let browser: TestBrowser
 let page: Page
 const patient = { timeout: 20_000 }
 
-const receive = async (number: number, promise = '+5 17:00') =>
-  receiveCar(house, { number: `R${number}`, plate: `粤B·${number}`, minutes: 30, promise })
+const receive = (number: number, promise = '+5 17:00', flags: Flags = {}) =>
+  receiveCar(house, { number: `R${number}`, plate: `粤B·${number}`, minutes: 30, promise, flags })
 const duties = async (order: OrderId, kind: AlertKind): Promise<readonly Alert[]> =>
   Object.values<Alert>((await house.state('chen')).alerts).filter(
     (alert) => alert.order === order && alert.kind === kind,
@@ -139,20 +140,7 @@ describe('today', () => {
 
   let away: OrderId
   test('[A12] two hours without a word', async () => {
-    const { order } = await house.act('chen', {
-      type: 'receive-car',
-      order: {
-        plate: '粤B·60006',
-        model: '凯美瑞',
-        kind: '保养',
-        origin: '来店',
-        flags: { waiting: true },
-        advisor: chen,
-        wash: false,
-        promise: at('+5 17:00'),
-        jobs: [{ label: '保养', minutes: minutes(30) }],
-      },
-    })
+    const { order } = await receive(60_006, '+5 17:00', { waiting: true })
     away = (await receive(60_007)).order
     await makeReady(house, away)
     await house.act('chen', { type: 'hand-over', order: away })

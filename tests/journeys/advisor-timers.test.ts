@@ -4,7 +4,7 @@ import { alertId, instant, minutes, orderId, type OrderId } from '#domain/ids.ts
 import type { Flags } from '#domain/order.ts'
 import type { EventType } from '#domain/events.ts'
 import { at } from '../support/local-time.ts'
-import { makeReady } from '../support/story-day.ts'
+import { makeReady, receiveCar } from '../support/story-day.ts'
 import { openStory, type StoryHouse } from '../support/story-house.ts'
 import { bays, chen, people } from '../support/story-shop.ts'
 
@@ -27,22 +27,9 @@ interface Wishes {
 
 const receive = async ({ flags = {}, promise = '17:00' }: Wishes = {}): Promise<OrderId> => {
   count += 1
-  const { order } = await house.act('chen', {
-    type: 'receive-car',
-    order: {
-      plate: `粤B·8${String(count).padStart(4, '0')}`,
-      model: '卡罗拉',
-      kind: '一般维修',
-      origin: '来店',
-      flags,
-      advisor: chen,
-      wash: false,
-      promise: at(promise),
-      promiseReason: '客户要求',
-      jobs: [{ label: '检查', minutes: minutes(20) }],
-    },
-  })
-  return orderId(order)
+  const number = `8${String(count).padStart(4, '0')}`
+  const car = await receiveCar(house, { number, plate: `粤B·${number}`, minutes: 20, promise, flags })
+  return car.order
 }
 const posts = [
   [bays.two, people.wang],
@@ -331,20 +318,11 @@ describe('closing the day', () => {
   afterAll(() => evening?.close())
 
   test('[A8] the owner of a car that stays is phoned at closing: that call does not wait for the morning', async () => {
-    const { order } = await evening.act('chen', {
-      type: 'receive-car',
-      order: {
-        plate: '粤B·95555',
-        model: '卡罗拉',
-        kind: '一般维修',
-        origin: '来店',
-        flags: {},
-        advisor: chen,
-        wash: false,
-        promise: at('17:50'),
-        promiseReason: '客户要求',
-        jobs: [{ label: '检查', minutes: minutes(20) }],
-      },
+    const { order } = await receiveCar(evening, {
+      number: '95555',
+      plate: '粤B·95555',
+      minutes: 20,
+      promise: '17:50',
     })
     const duties = async () =>
       Object.values<Alert>((await evening.state('chen')).alerts).filter(({ kind }) => kind === 'carry-over')

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Channel, type Message, oneTab, type OneTab } from '#screen/bell/one-tab.ts'
+import { type Message, oneTab, type OneTab } from '#screen/bell/one-tab.ts'
+import type { TabChannel } from '#screen/tab-channel.ts'
 
 /** Tabs of one device, which hear each other at once. */
 const device = () => {
   const hearers = new Map<string, (message: Message) => void>()
   const open = (id: string): { readonly tab: OneTab; readonly crash: () => void } => {
     const crash = () => void hearers.delete(id)
-    const channel: Channel = {
+    const channel: TabChannel<Message> = {
       say(message) {
         for (const [name, hear] of hearers) if (name !== id) hear(message)
       },

@@ -1,4 +1,5 @@
 import { minutes, type JobId, jobId, type OrderId, orderId } from '#domain/ids.ts'
+import type { Flags } from '#domain/order.ts'
 import { at } from './local-time.ts'
 import type { StoryHouse } from './story-house.ts'
 import { bays, chen, people, zhou } from './story-shop.ts'
@@ -16,6 +17,7 @@ interface Wish {
   readonly promise?: string
   readonly label?: string
   readonly advisor?: typeof chen
+  readonly flags?: Flags
 }
 
 /** A car with one job is received, without wash. */
@@ -28,10 +30,10 @@ export const receiveCar = async (house: StoryHouse, wish: Wish): Promise<Car> =>
       model: '凯美瑞',
       kind: '一般维修',
       origin: '来店',
-      flags: {},
+      flags: wish.flags ?? {},
       advisor: wish.advisor ?? chen,
       wash: false,
-      ...(wish.promise === undefined ? {} : { promise: at(wish.promise) }),
+      ...(wish.promise === undefined ? {} : { promise: at(wish.promise), promiseReason: '客户要求' }),
       jobs: [{ label: wish.label ?? '底盘异响检查', minutes: minutes(wish.minutes) }],
     },
     contact: { name: '王先生', phone: '13800001111', words: '过减速带时有异响' },

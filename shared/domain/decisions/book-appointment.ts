@@ -7,7 +7,6 @@ import { expectedFault } from '../floor-rules.ts'
 import { advisorId, bornId, commandId, type OrderId, orderId, partId } from '../ids.ts'
 import { type Order, places } from '../order.ts'
 import { bookingCost } from '../load/booking-cost.ts'
-import { outlookOf } from '../load/outlook.ts'
 import type { Part } from '../part.ts'
 import type { Shop } from '../shop.ts'
 import { bookedPromiseFault, brokenLimits, limitsOf, timeFault, twiceFault } from './appointment-rules.ts'
@@ -86,8 +85,7 @@ export const bookAppointment = (shop: Shop, command: Book, moment: Moment): Deci
   if ('reason' in booking) return refuse(booking)
   const { id, order, after } = booking
   const { at, jobs, promise, promiseReason } = command.appointment
-  const { calendars, now } = moment
-  const cost = bookingCost(outlookOf(shop, calendars, now), outlookOf(after, calendars, now), id, at)
+  const cost = bookingCost(shop, after, { own: id, at }, moment)
   const broken = brokenLimits(shop, { at, jobs, promise }, cost, moment)
   const limits = limitsOf(broken, id, command.overrideReason)
   if ('reason' in limits) return refuse(limits)

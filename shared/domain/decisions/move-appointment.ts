@@ -4,7 +4,6 @@ import type { ShopEvent } from '../events.ts'
 import { evolveAll, record } from '../evolve.ts'
 import { commandId } from '../ids.ts'
 import { bookingCost } from '../load/booking-cost.ts'
-import { outlookOf } from '../load/outlook.ts'
 import { jobsOf, type Shop } from '../shop.ts'
 import { bookedOrder, bookedPromiseFault, brokenLimits, limitsOf, timeFault } from './appointment-rules.ts'
 import { leavesPlan } from './leave-plan.ts'
@@ -36,8 +35,7 @@ export const moveAppointment = (
   const stamp = { at: moment.now, by: moment.actor.user, command: commandId('') }
   const after = evolveAll(shop, record(shop, moved, stamp))
   const wished = { at, jobs, promise, order: order.id }
-  const { calendars, now } = moment
-  const cost = bookingCost(outlookOf(shop, calendars, now), outlookOf(after, calendars, now), order.id, at)
+  const cost = bookingCost(shop, after, { own: order.id, at }, moment)
   const broken = brokenLimits(shop, wished, cost, moment)
   const limits = limitsOf(broken, order.id, overrideReason)
   if ('reason' in limits) return refuse(limits)

@@ -1,11 +1,13 @@
+import type { Moment } from '../decision.ts'
 import { holdOf } from '../hold.ts'
 import { goesFirst } from '../decisions/keep-priority.ts'
 import { type Instant, instant, type JobId, MINUTE, minutes, type Minutes, type OrderId } from '../ids.ts'
 import type { Order } from '../order.ts'
-import { openOrders } from '../shop.ts'
+import { openOrders, type Shop } from '../shop.ts'
 import { dayLoad, type HalfHourLoad } from './day-load.ts'
 import { workingDayEnd } from './half-hours.ts'
-import type { Outlook } from './outlook.ts'
+import { HAIR } from './limits.ts'
+import { type Outlook, outlookOf } from './outlook.ts'
 
 export interface BookingCost {
   /** Times of others, promised or held on the phone, that would not hold any more; the latest by most first. */
@@ -27,14 +29,18 @@ interface Passed {
   readonly minutes: Minutes
 }
 
-/** A rounding error of a millisecond is not a lost reserve. */
-const HAIR = 0.001
-
 /**
  * [L2] What one more car costs the others, all that is booked being planned: from its arrival until the evening of
  * the day on which it is ready. `own`: the car itself, whose promise is another question.
  */
-export const bookingCost = (before: Outlook, after: Outlook, own: OrderId, at: Instant): BookingCost => {
+export const bookingCost = (
+  shop: Shop,
+  shopAfter: Shop,
+  { own, at }: { readonly own: OrderId; readonly at: Instant },
+  { calendars, now }: Pick<Moment, 'calendars' | 'now'>,
+): BookingCost => {
+  const before = outlookOf(shop, calendars, now)
+  const after = outlookOf(shopAfter, calendars, now)
   const broken = openOrders(after.shop).flatMap((order) => {
     const missed = missedTime(after, order)
     if (missed === null || order.id === own || missedTime(before, order) !== null) return []
@@ -42,7 +48,7 @@ export const bookingCost = (before: Outlook, after: Outlook, own: OrderId, at: I
     return [{ order: order.id, at: missed, late }]
   })
   const readyAt = after.forecast.orders[own]?.readyAt ?? at
-  const end = workingDayEnd(after.calendars.shop, instant(Math.max(at, readyAt) + MINUTE))
+  const end = workingDayEnd(calendars.shop, instant(Math.max(at, readyAt) + MINUTE))
   const was = dayLoad(before, at, end).halfHours
   const reserve = dayLoad(after, at, end).halfHours.find((half, index) => {
     const old = was[index]

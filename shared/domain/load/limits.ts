@@ -50,7 +50,7 @@ export const demandOf = (calendars: Calendars, at: Instant, jobs: readonly JobWi
 export type CapacityFault = Extract<Refusal, { readonly reason: 'over-capacity' }>
 
 /** A rounding error of a millisecond is not an overbooking. */
-const HAIR = 0.001
+export const HAIR = 0.001
 
 /**
  * The first half hour that the work of one more car would fill beyond what may be booked, or in which

@@ -67,12 +67,11 @@ export const offerAt = (ground: Ground, wish: Wish, at: Instant): Offer | null =
 }
 
 const foresee = ({ shop, moment }: Ground, appointment: CommandOf<'book-appointment'>['appointment']) => {
-  const { calendars, now } = moment
   const booking = bookingOf(shop, { type: 'book-appointment', appointment }, moment)
   if ('reason' in booking) return null
   const { id, after } = booking
-  const seen = outlookOf(after, calendars, now)
-  const cost = bookingCost(outlookOf(shop, calendars, now), seen, id, appointment.at)
+  const seen = outlookOf(after, moment.calendars, moment.now)
+  const cost = bookingCost(shop, after, { own: id, at: appointment.at }, moment)
   return { id, seen, cost, readyAt: seen.forecast.orders[id]?.readyAt ?? null }
 }
 

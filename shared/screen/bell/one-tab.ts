@@ -1,3 +1,5 @@
+import type { TabChannel } from '../tab-channel.ts'
+
 /** So long a tab that is asked may take to answer. */
 const ANSWER_MS = 300
 
@@ -5,13 +7,6 @@ export type Message =
   | { readonly type: 'here'; readonly id: string; readonly audible: boolean }
   | { readonly type: 'who' }
   | { readonly type: 'bye'; readonly id: string }
-
-/** How the tabs hear each other. */
-export interface Channel {
-  say(message: Message): void
-  listen(hear: (message: Message) => void): void
-  close(): void
-}
 
 export interface OneTab {
   /** Tells the others whether this tab can be heard: one that can goes before one that cannot. */
@@ -31,7 +26,7 @@ const alone: OneTab = { audible() {}, act: (run) => run(), leave() {}, enter() {
  * Which of the tabs of one kind on this device acts for all: of those that can be heard the oldest. `id` is this tab's
  * name, in the order of age.
  */
-export const oneTab = (id: string, channel: Channel | null): OneTab => {
+export const oneTab = (id: string, channel: TabChannel<Message> | null): OneTab => {
   if (!channel) return alone
   const others = new Map<string, boolean>()
   const doubted = new Set<string>()

@@ -1,5 +1,6 @@
 import { onScopeDispose, type Ref, shallowRef, watch } from 'vue'
-import { type Channel, type Message, type OneTab, oneTab } from './one-tab.ts'
+import { tabChannel } from '../tab-channel.ts'
+import { type OneTab, oneTab } from './one-tab.ts'
 
 /**
  * `blocked`: wanted, but browsers keep quiet until somebody touches the page. `muted`: not in this shift;
@@ -45,22 +46,10 @@ const stateOf = (wish: Wish): SoundState => {
   return wish === 'on' ? 'blocked' : 'off'
 }
 
-/** Unlike locks it is there on plain http too. */
-const channelOf = (name: string): Channel | null => {
-  if (typeof BroadcastChannel === 'undefined') return null
-  const channel = new BroadcastChannel(name)
-  return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    say: (message) => channel.postMessage(message),
-    listen: (hear) => channel.addEventListener('message', ({ data }: MessageEvent<Message>) => hear(data)),
-    close: () => channel.close(),
-  }
-}
-
 /** The tabs of one kind on this device, by the order in which they were opened. */
 const tabOf = (name: string): OneTab => {
   const opened = Math.round(performance.timeOrigin).toString().padStart(16, '0')
-  return oneTab(`${opened}-${Math.random()}`, channelOf(name))
+  return oneTab(`${opened}-${Math.random()}`, tabChannel(name))
 }
 
 const tone = (context: AudioContext): void => {

@@ -1,5 +1,6 @@
 import type { CommandId } from '#domain/ids.ts'
 import type { CommandAnswer } from '#protocol/down.ts'
+import { tabChannel } from '../tab-channel.ts'
 
 /** What pages of one person tell each other. `closed`: answered or given up; null when it was given up. */
 export type Word =
@@ -13,16 +14,9 @@ export interface Others {
 
 /** The other pages of the same person at this device. */
 export const othersOf = (owner: string, hear: (word: Word) => void): Others => {
-  if (typeof BroadcastChannel === 'undefined') return { tell: () => {}, close: () => {} }
-  const channel = new BroadcastChannel(`outbox ${owner}`)
-  // Only this file speaks there.
-  channel.addEventListener('message', ({ data }: MessageEvent<Word>) => hear(data))
-  return {
-    // A channel has no origin to aim at: it never leaves its own.
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    tell: (word) => channel.postMessage(word),
-    close: () => channel.close(),
-  }
+  const channel = tabChannel<Word>(`outbox ${owner}`)
+  channel?.listen(hear)
+  return { tell: (word) => channel?.say(word), close: () => channel?.close() }
 }
 
 const locks = (): LockManager | null =>
