@@ -78,6 +78,9 @@ describe('the advisor’s console', () => {
     expect(needed).toMatch(/^1[2-5]:/)
     await row.trigger('click')
     expect(page.get('.duty').text()).toContain(`${needed} 前要答复`)
+    // With the manager nothing goes up any more; it is needed by then all the same.
+    await hear(watched(shop, '09:50'), '09:50')
+    expect(page.get(`[data-alert="${alert.id}"] .clock`).text()).toBe(`${needed} 前`)
   })
 
   test('[A4] whoever is off shift is told apart where a duty is handed over', async () => {
