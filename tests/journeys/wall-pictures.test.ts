@@ -62,15 +62,17 @@ afterAll(async () => {
 
 /** The board is kept, the line is cut, and the page comes up with what it remembers. */
 const openAnew = async (page: Page): Promise<void> => {
+  // How soon is asked elsewhere: here a busy machine may take its time.
+  const patient = { timeout: 20_000 }
   await page.clock.runFor(2_000)
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('kept-shop'))).not.toBeNull()
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('kept-shop')), patient).not.toBeNull()
   stage.cut()
   await page.reload()
   await expect
     .poll(async () => {
       await page.clock.runFor(2_000)
       return page.locator('.wall.stale .chip').count()
-    })
+    }, patient)
     .toBeGreaterThan(0)
   // The port is another each time.
   await page.evaluate((host) => {
