@@ -239,6 +239,8 @@ describe('the work', () => {
     await radio('说不准（未知）').tap()
     await radio(/留在 B1/).tap()
     await button(/确认中断/).tap()
+    // The tablet shows its own wish before the answer: the server is asked first.
+    await expect.poll(() => stateOf(first)).toBe('stopped')
     await shows('等主管重新派工，再从这里复工')
     await shows('C 等待零件')
     await plan(first, people.li, '10:55')
