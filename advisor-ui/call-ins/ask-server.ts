@@ -5,7 +5,8 @@ import { asking } from '../parts/ask.ts'
 /** Kept in memory while it is shown, never in any storage [H5]. */
 export interface Person {
   readonly name: string
-  readonly phone: string
+  /** Left out where it was not asked for: the telephone system of the shop dials without it. */
+  readonly phone?: string
   readonly notes: readonly string[]
 }
 export interface CallBody {
@@ -48,7 +49,8 @@ export const callInsOf = (shop: string) => {
   return {
     list: () => ask<{ readonly today: string; readonly entries: readonly CallIn[] }>('GET', below),
     add: (body: NewBody) => ask<{ readonly id: string }>('POST', below, body),
-    person: (id: string) => ask<Person>('GET', `${below}/${id}/contact`),
+    person: (id: string, withPhone: boolean) =>
+      ask<Person>('GET', `${below}/${id}/contact${withPhone ? '' : '?phone=0'}`),
     call: (id: string, body: CallBody) =>
       ask<{ readonly entry: CallIn }>('POST', `${below}/${id}/calls`, body),
     give: (id: string, version: number, advisor: string | null) =>

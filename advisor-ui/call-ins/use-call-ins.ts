@@ -19,7 +19,7 @@ export interface CallIns {
   /** Null: to whoever comes to it first. As `call`. */
   give(id: string, version: number, advisor: string | null): Promise<boolean>
   erase(id: string): Promise<boolean>
-  person(id: string): Promise<Person | null>
+  person(id: string, withPhone: boolean): Promise<Person | null>
 }
 
 /** The list as the server has it. `nameOf` tells a user's name. */
@@ -72,6 +72,6 @@ export const useCallIns = (shop: string, nameOf: (user: string) => string): Call
     call: async (id, body) => changed(await taken(server.call(id, body))),
     give: async (id, version, advisor) => changed(await taken(server.give(id, version, advisor))),
     erase: async (id) => changed(await taken(server.erase(id))),
-    person: (id) => taken(server.person(id)),
+    person: (id, withPhone) => taken(server.person(id, withPhone)),
   }
 }

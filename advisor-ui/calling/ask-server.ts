@@ -13,6 +13,7 @@ export type DialKind = (typeof dialKinds)[number]
 
 /** How customers are rung, as the server shows it: of the secrets the last four signs. */
 export interface Dialer {
+  readonly version: number
   readonly kind: DialKind
   readonly names: { readonly extension: string; readonly number: string }
   readonly extensions: Readonly<Record<string, string>>
@@ -27,7 +28,7 @@ export interface DialerPage {
   readonly people: readonly { readonly user: string; readonly name: string }[]
 }
 /** What is sent to save it; a secret that is left out stays. */
-export interface DialerBody extends Pick<Dialer, 'kind' | 'names' | 'extensions'> {
+export interface DialerBody extends Pick<Dialer, 'version' | 'kind' | 'names' | 'extensions'> {
   readonly url?: string
   /** Null takes the kept one away. */
   readonly token?: string | null

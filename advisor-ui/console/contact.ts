@@ -1,5 +1,13 @@
-import type { OrderId } from '#domain/ids.ts'
+import { type Instant, instant, type OrderId } from '#domain/ids.ts'
 import { dialled } from '#domain/phone.ts'
+
+/** What somebody wrote down about a customer. */
+export interface Note {
+  readonly at: Instant
+  /** The user. */
+  readonly by: string
+  readonly text: string
+}
 
 /** Kept in memory while the page is open, never in any storage [H5]. */
 export interface Customer {
@@ -7,7 +15,7 @@ export interface Customer {
   /** Null: not asked for. */
   readonly phone: string | null
   readonly words: string
-  readonly notes: readonly { readonly about: string; readonly text: string }[]
+  readonly notes: readonly Note[]
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -33,7 +41,11 @@ export const readCustomer = async (
       name: text(record['name']),
       phone: withPhone ? text(record['phone']) : null,
       words: text(record['words']),
-      notes: notes.map((note) => ({ about: text(note['about']), text: text(note['text']) })),
+      notes: notes.map((note) => ({
+        at: instant(Number(note['at'])),
+        by: text(note['by']),
+        text: text(note['text']),
+      })),
     }
   } catch {
     return 'away'

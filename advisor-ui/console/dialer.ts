@@ -3,6 +3,7 @@ import {
   type ComputedRef,
   inject,
   type InjectionKey,
+  onScopeDispose,
   provide,
   type Ref,
   shallowRef,
@@ -28,6 +29,9 @@ interface Why {
   readonly fault: DialFault
   readonly code: string
 }
+
+/** So long a telephone rings before nobody expects it to any more. */
+const RINGS_MS = 60_000
 
 const byMachine: DialWay = { kind: 'tel', extension: null }
 interface KnownWay {
@@ -125,10 +129,16 @@ export const useDial = (session: Session, path: () => string): Dial => {
   const extension = shallowRef('')
   const state = shallowRef<'idle' | 'asking' | 'ringing'>('idle')
   const why = shallowRef<Why | null>(null)
-  watch(path, () => {
+  let quiet: ReturnType<typeof setTimeout> | undefined
+  const hush = () => {
+    clearTimeout(quiet)
     state.value = 'idle'
+  }
+  watch(path, () => {
+    hush()
     why.value = null
   })
+  onScopeDispose(() => clearTimeout(quiet))
   return {
     way,
     ready,
@@ -141,6 +151,7 @@ export const useDial = (session: Session, path: () => string): Dial => {
     async ring() {
       if (state.value === 'asking') return
       const asked = path()
+      clearTimeout(quiet)
       state.value = 'asking'
       why.value = null
       const answer = await ask<Pick<DialWay, 'extension'>>(
@@ -149,8 +160,10 @@ export const useDial = (session: Session, path: () => string): Dial => {
       )
       if (path() !== asked) return
       state.value = answer.ok ? 'ringing' : 'idle'
-      if (answer.ok) extension.value = answer.body.extension ?? ''
-      else if (answer.fault.fault === 'dialer-not-set') void refresh()
+      if (answer.ok) {
+        extension.value = answer.body.extension ?? ''
+        quiet = setTimeout(hush, RINGS_MS)
+      } else if (answer.fault.fault === 'dialer-not-set') void refresh()
       why.value = answer.ok ? null : answer.fault
     },
   }

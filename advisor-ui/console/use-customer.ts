@@ -1,7 +1,7 @@
 import { computed, type ComputedRef, type Ref, shallowRef, watch } from 'vue'
 import type { OrderId } from '#domain/ids.ts'
 import { useShopStore } from '#screen/shop-store.ts'
-import { type Customer, masked, readCustomer, telLink } from './contact.ts'
+import { type Customer, masked, type Note, readCustomer, telLink } from './contact.ts'
 import { maySeeContact } from './may.ts'
 import type { Session } from '../parts/session.ts'
 
@@ -10,6 +10,7 @@ export interface CustomerView {
   readonly state: Readonly<Ref<'hidden' | 'loading' | 'shown' | 'none'>>
   readonly name: ComputedRef<string>
   readonly words: ComputedRef<string>
+  readonly notes: ComputedRef<readonly Note[]>
   /** The number as it may stand on the screen right now; empty when there is none. */
   readonly phoneShown: ComputedRef<string>
   readonly tel: ComputedRef<string | null>
@@ -18,6 +19,8 @@ export interface CustomerView {
   readonly numberless: ComputedRef<boolean>
   /** Fetches his name once, and his number where it is needed here; the server writes down who looked. */
   look(withPhone?: boolean): Promise<void>
+  /** Fetches again what is shown, for somebody has written something down. */
+  reread(): Promise<void>
   toggleNumber(): Promise<void>
 }
 
@@ -33,9 +36,12 @@ export const useCustomer = (session: Session, order: () => OrderId): CustomerVie
     revealed.value = false
   }
   watch([order, () => store.link === 'signed-out'], forget)
+  const hasPhone = () => typeof record.value?.phone === 'string'
   const look = async (withPhone = true) => {
-    const known = state.value === 'shown' && (!withPhone || typeof record.value?.phone === 'string')
-    if (known || state.value === 'loading' || !maySeeContact(session.role)) return
+    if (state.value === 'shown' && (!withPhone || hasPhone())) return
+    if (state.value !== 'loading' && maySeeContact(session.role)) await read(withPhone)
+  }
+  const read = async (withPhone: boolean) => {
     const asked = order()
     state.value = 'loading'
     const found = await readCustomer(session.shop, asked, withPhone)
@@ -55,12 +61,16 @@ export const useCustomer = (session: Session, order: () => OrderId): CustomerVie
     revealed,
     name: computed(() => record.value?.name ?? ''),
     words: computed(() => record.value?.words ?? ''),
+    notes: computed(() => record.value?.notes ?? []),
     phoneShown: computed(() => (revealed.value ? phone.value : masked(phone.value))),
     tel: computed(() => (phone.value === '' ? null : telLink(phone.value))),
     numberless: computed(
       () => state.value === 'none' || (state.value === 'shown' && record.value?.phone === ''),
     ),
     look,
+    async reread() {
+      if (state.value === 'shown') await read(hasPhone())
+    },
     async toggleNumber() {
       await look()
       revealed.value = state.value === 'shown' && !revealed.value

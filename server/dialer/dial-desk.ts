@@ -6,7 +6,7 @@ import type { Verdict } from '#server/outside/verdict.ts'
 import type { DialerKind, DialerRow, DialerStore } from '#server/store/dialer-records.ts'
 import { type Call, type DialSecrets, doubleCallRequest, doubleCallVerdict } from './double-call.ts'
 
-/** As somebody wishes it. A secret that is left out stays as it is. */
+/** As somebody wishes it who has seen `version`. A secret that is left out stays as it is. */
 export interface DialerWish extends Omit<DialerRow, 'sealed'> {
   readonly url?: string | undefined
   readonly token?: string | null | undefined
@@ -45,6 +45,7 @@ export interface DialDeskNeeds {
 }
 
 const byPhone: DialerRow = {
+  version: 0,
   kind: 'tel',
   names: { extension: 'extension', number: 'number' },
   extensions: {},
@@ -90,8 +91,10 @@ export const createDialDesk = ({ store, vault, hosts }: DialDeskNeeds): DialDesk
 
     async save(shop, { url, token, ...wish }) {
       const before = await store.dialer(shop)
+      if (wish.version !== (before ?? byPhone).version) return 'changed-meanwhile'
+      const after = { ...wish, version: wish.version + 1 }
       const change = async (sealed: string | null) =>
-        (await store.changeDialer(shop, before, { ...wish, sealed })) ? null : 'changed-meanwhile'
+        (await store.changeDialer(shop, before, { ...after, sealed })) ? null : 'changed-meanwhile'
       // What nobody touched and nobody is rung through stays as it is, also where it cannot be opened now.
       if (wish.kind !== 'webhook' && url === undefined && token === undefined)
         return change(before?.sealed ?? null)

@@ -24,6 +24,8 @@ const fieldName = z
   .refine((name) => name !== 'id', '"id" names the call')
 const wishSchema = z
   .strictObject({
+    /** That was seen before it was changed. */
+    version: z.int().nonnegative(),
     kind: z.enum(dialerKinds),
     names: z.strictObject({ extension: fieldName, number: fieldName }),
     extensions: z.record(key(40), extension),

@@ -6,6 +6,8 @@ export type DialerKind = (typeof dialerKinds)[number]
 
 /** How customers are rung from a shop. */
 export interface DialerRow {
+  /** Grows with each change, from 0 for what nobody has set. */
+  readonly version: number
   readonly kind: DialerKind
   /** What the telephone system calls our two numbers. */
   readonly names: { readonly extension: string; readonly number: string }

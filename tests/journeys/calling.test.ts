@@ -133,6 +133,13 @@ test('the manager words a sentence; the advisor reads it out, and the house take
   expect(await area.inputValue()).toBe('{greeting}您的车 {promise} 好。')
   await row.locator('[data-preview]').getByText('17:00').waitFor()
   await lookAt(page, 'calling-editor')
+  // Another sentence is looked at meanwhile: what was typed stays, and says that it is not saved.
+  const other = page.locator('[data-sentence="delay-timed"]')
+  await other.locator('[data-act="edit"]').click()
+  await row.locator('[data-unsaved]').waitFor()
+  await row.locator('[data-act="edit"]').click()
+  expect(await area.inputValue()).toBe('{greeting}您的车 {promise} 好。')
+  expect(await other.locator('[data-unsaved]').count()).toBe(0)
   await row.locator('[data-act="save-sentence"]').click()
   await row.getByText(callingZh.saved).waitFor()
   // Whoever works with the keyboard stands where he was.
@@ -190,6 +197,27 @@ test('the token that is kept can be taken away again', async () => {
   await page.getByText(callingZh.saved).first().waitFor()
   await page.locator('[data-act="drop-token"]').waitFor({ state: 'detached' })
   expect(await page.locator('[name="token"]').inputValue()).toBe('')
+})
+
+test('two admins at once: the second sees what the first has changed, and keeps what he typed', async () => {
+  const [{ page: first }, { page: second }] = [
+    await open('admin', `/calling?shop=${story}`),
+    await open('admin', `/calling?shop=${story}`),
+  ]
+  const extension = (page: Page, user: string) => page.locator(`[name="extension-${user}"]`)
+  await extension(second, 'zhou').fill('207')
+  await extension(first, 'chen').fill('209')
+  await first.locator('[data-act="save"]').click()
+  await first.getByText(callingZh.saved).first().waitFor()
+  await second.locator('[data-act="save"]').click()
+  await second.getByText(callingZh.fault['changed-meanwhile']).waitFor()
+  expect(await extension(second, 'chen').inputValue()).toBe('209')
+  expect(await extension(second, 'zhou').inputValue()).toBe('207')
+  await second.locator('[data-act="save"]').click()
+  await second.getByText(callingZh.saved).first().waitFor()
+  await first.reload()
+  await expect.poll(() => extension(first, 'zhou').inputValue(), patient).toBe('207')
+  expect(await extension(first, 'chen').inputValue()).toBe('209')
 })
 
 test('who may not read it is told so, in words', async () => {

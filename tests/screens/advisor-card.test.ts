@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { VueWrapper } from '@vue/test-utils'
 import { describe, expect, test } from 'vitest'
-import { pastCalls } from '#advisor-ui/console/call-history.ts'
+import { pastLines } from '#advisor-ui/console/call-history.ts'
 import { fill, plainText, reasonOf } from '#advisor-ui/console/customer-sentence.ts'
 import { toggled } from '#advisor-ui/console/outcome-draft.ts'
 import { sentenceName, templateOf } from '#advisor-ui/console/sentence-template.ts'
@@ -119,11 +119,19 @@ describe('the card', () => {
     const { id, order } = alertOf(shop, '1187')
     const once = done(shop, '09:20', chen, { type: 'log-call', alert: id, outcome: 'no-answer' })
     const twice = done(once, '09:21', chen, { type: 'log-call', alert: id, outcome: 'left-message' })
-    expect(pastCalls(twice.alerts, order).map(({ outcome }) => outcome)).toEqual([
+    expect(pastLines(twice.alerts, order, []).map(({ call }) => call?.outcome)).toEqual([
       'left-message',
       'no-answer',
     ])
-    expect(pastCalls(twice.alerts, orderId('o9'))).toEqual([])
+    expect(pastLines(twice.alerts, orderId('o9'), [])).toEqual([])
+    // A note stands with its call, one of another occasion between them.
+    const note = (time: string, text: string) => ({ at: at(time), by: chen.user, text })
+    const notes = [note('09:20', '在开会'), note('09:15', '只做保养'), note('09:21', '晚上再打')]
+    expect(pastLines(twice.alerts, order, notes).map(({ call, text }) => [call?.outcome, text])).toEqual([
+      ['left-message', '晚上再打'],
+      ['no-answer', '在开会'],
+      [undefined, '只做保养'],
+    ])
     await open(twice)
     const history = page.get('[data-past-calls]').text()
     expect(history).toMatch(/通话记录\s*2.*再拨.*09:21\s*已留言.*09:20\s*未接/s)

@@ -6,18 +6,21 @@ import { bookingFor, isHis } from '#advisor-ui/call-ins/booked-call-in.ts'
 import { faultOf } from '#advisor-ui/call-ins/ask-server.ts'
 import { carLines, nextDutyOf, withPlate } from '#advisor-ui/console/car-list.ts'
 import Console from '#advisor-ui/console/Console.vue'
+import { callFigures } from '#advisor-ui/console/call-figures.ts'
 import { handOverFigures } from '#advisor-ui/console/hand-over-figures.ts'
 import { dutiesOf } from '#advisor-ui/console/inbox.ts'
 import type { Session } from '#advisor-ui/parts/session.ts'
+import type { Alert, CallOutcome } from '#domain/alert.ts'
 import type { CallIn } from '#domain/call-in.ts'
 import { advisorId, instant, minutes } from '#domain/ids.ts'
 import type { Order } from '#domain/order.ts'
+import type { DeliveryPromise } from '#domain/promise.ts'
 import type { Shop } from '#domain/shop.ts'
 import { stateOf } from '#domain/view.ts'
 import { startLanguage } from '#screen/language.ts'
 import { useOutbox } from '#screen/send-command.ts'
 import { useShopStore } from '#screen/shop-store.ts'
-import { at, calendars, carOf, chen, done, foreseen, lateMorning, telServer } from './advisor-day.ts'
+import { alertOf, at, calendars, carOf, chen, done, foreseen, lateMorning, telServer } from './advisor-day.ts'
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -114,6 +117,56 @@ describe('[P6] the figures of a day', () => {
       dissatisfied: 1,
     })
     expect(handOverFigures([])).toEqual({ handedOver: 0, onTime: null, satisfaction: null, dissatisfied: 0 })
+  })
+})
+
+describe('[A1] the figures of calls', () => {
+  const late = alertOf(lateMorning(), '1187')
+  const promise = { version: 1, at: at('10:00') } as DeliveryPromise
+  const delay = (calls: readonly (readonly [string, CallOutcome])[], more: Partial<Alert> = {}): Alert => ({
+    ...late,
+    openedAt: at('09:00'),
+    promise,
+    calls: calls.map(([time, outcome]) => ({ at: at(time), by: 'chen', outcome })),
+    ...more,
+  })
+  const recovered: Partial<Alert> = { state: 'closed', outcome: 'recovered', closedAt: at('09:30') }
+  test.each<[string, readonly Alert[], number | null]>([
+    [
+      'reached after a call in vain',
+      [
+        delay([
+          ['09:05', 'no-answer'],
+          ['09:50', 'agreed'],
+        ]),
+      ],
+      1,
+    ],
+    ['reached when the time was over', [delay([['10:00', 'told']])], 0],
+    ['never reached', [delay([['09:05', 'left-message']])], 0],
+    ['nobody phoned, and it is over', [delay([])], 0],
+    ['agreed at the counter', [delay([], { state: 'closed', outcome: 'agreed', closedAt: at('09:10') })], 1],
+    ['recovered in time says nothing', [delay([], recovered)], null],
+    ['recovered when it was over', [delay([], { ...recovered, closedAt: at('10:10') })], 0],
+    ['another duty is not counted', [delay([['09:05', 'told']], { kind: 'no-news' })], null],
+    ['one of two', [delay([['09:05', 'refused']]), delay([['10:05', 'agreed']])], 0.5],
+  ])('%s', (_what, alerts, share) => {
+    expect(callFigures(alerts, at('10:30')).toldInTime).toBe(share)
+  })
+  test('before the promised time is over nobody has failed yet', () => {
+    expect(callFigures([delay([['09:05', 'no-answer']])], at('09:30')).toldInTime).toBe(null)
+  })
+  test('the first attempt counts, of those that were made', () => {
+    const alerts = [
+      delay([
+        ['09:02', 'no-answer'],
+        ['09:20', 'agreed'],
+      ]),
+      delay([['09:05', 'told']]),
+      delay([]),
+    ]
+    expect(callFigures(alerts, at('10:30')).firstCallSeconds).toBe(210)
+    expect(callFigures([delay([])], at('10:30')).firstCallSeconds).toBe(null)
   })
 })
 

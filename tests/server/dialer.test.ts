@@ -37,6 +37,7 @@ const ask = async (user: string, method: string, path: string, body?: object, se
   return { status: answer?.status, body: answer?.body }
 }
 const wish = (more: object = {}) => ({
+  version: 0,
   kind: 'webhook',
   names: { extension: 'caller', number: 'callee' },
   extensions: { chen: '203', manager: '204' },
@@ -44,7 +45,10 @@ const wish = (more: object = {}) => ({
   token,
   ...more,
 })
-const set = (more: object = {}) => ask('admin', 'PUT', '/dialer', wish(more))
+const seen = async (): Promise<{ readonly version: number }> =>
+  (await ask('admin', 'GET', '/dialer')).body.dialer
+const set = async (more: object = {}) =>
+  ask('admin', 'PUT', '/dialer', wish({ version: (await seen()).version, ...more }))
 const dial = (user = 'chen', server = 0) => ask(user, 'POST', `/orders/${car}/dial`, undefined, server)
 const kept = async (...command: readonly string[]) => {
   const client = await createClient({ url: house.redis.url }).connect()
@@ -178,6 +182,9 @@ describe('a call', () => {
       note: '',
     })
     expect((await ask('chen', 'POST', `/call-ins/${body.id}/dial`)).status).toBe(200)
+    // A page that has the house dial asks for his name alone.
+    const shown = await ask('chen', 'GET', `/call-ins/${body.id}/contact?phone=0`)
+    expect([shown.status, Object.keys(shown.body)]).toEqual([200, ['name', 'notes']])
     expect(telephones.rung().at(-1)).toEqual({ caller: '203', callee: '13900002222' })
   })
 
@@ -225,13 +232,30 @@ describe('a call', () => {
   })
 })
 
+describe('two admins at once', () => {
+  test('who has not seen the other’s change is told, and undoes nothing', async () => {
+    await set()
+    const { version } = await seen()
+    expect((await set({ extensions: { chen: '203', manager: '299' } })).status).toBe(200)
+    expect(await set({ version, extensions: { chen: '298', manager: '204' } })).toMatchObject({
+      status: 409,
+      body: { refusal: { reason: 'dialer-refused', why: 'changed-meanwhile' } },
+    })
+    expect(await seen()).toMatchObject({
+      version: version + 1,
+      extensions: { chen: '203', manager: '299' },
+    })
+  })
+})
+
 describe('secrets', () => {
   test('are kept when left out, shown by their end, sealed in the store, and in no log', async () => {
     await set()
-    const { url: _url, token: _token, ...rest } = wish({ kind: 'tel' })
-    expect((await ask('admin', 'PUT', '/dialer', rest)).status).toBe(200)
+    const left = { url: undefined, token: undefined }
+    expect((await set({ kind: 'tel', ...left })).status).toBe(200)
     const { body } = await ask('admin', 'GET', '/dialer')
     expect(body.dialer).toEqual({
+      version: expect.any(Number),
       kind: 'tel',
       names: { extension: 'caller', number: 'callee' },
       extensions: { chen: '203', manager: '204' },
@@ -240,7 +264,7 @@ describe('secrets', () => {
       readable: true,
     })
     expect((await dial('manager')).body).toMatchObject({ refusal: { reason: 'dialer-not-set' } })
-    expect((await ask('admin', 'PUT', '/dialer', { ...rest, kind: 'webhook' })).status).toBe(200)
+    expect((await set(left)).status).toBe(200)
     expect((await dial('manager')).status).toBe(200)
 
     const row = String(await kept('HGET', `smb:{${story}}:dialer`, 'record'))
@@ -250,7 +274,7 @@ describe('secrets', () => {
         expect(text).not.toContain(planted)
   })
   test('stay sealed while nobody touches them, and a token goes to no other address', async () => {
-    const row = { kind: 'tel', names: { extension: 'a', number: 'b' }, extensions: {} } as const
+    const row = { version: 0, kind: 'tel', names: { extension: 'a', number: 'b' }, extensions: {} } as const
     const open = (secret: string, host: string) =>
       createDialDesk({
         store: house.store,
@@ -263,14 +287,17 @@ describe('secrets', () => {
     expect(await desk.save(other, { ...row, kind: 'webhook', url: address, token: 'T' })).toBeNull()
     const sealed = (await house.store.dialer(other))?.sealed
     // The secret of the house is another one for a while, or its operator names the host no more.
-    for (const changed of [open('another house', 'pbx.example'), open('a house', 'nowhere.example')]) {
-      expect(await changed.save(other, row)).toBeNull()
+    const others = [open('another house', 'pbx.example'), open('a house', 'nowhere.example')]
+    for (const [nth, changed] of others.entries()) {
+      expect(await changed.save(other, { ...row, version: 1 + nth })).toBeNull()
       expect((await house.store.dialer(other))?.sealed).toBe(sealed)
     }
-    expect(await desk.save(other, { ...row, kind: 'webhook', url: 'http://pbx.example/new' })).toBeNull()
+    expect(
+      await desk.save(other, { ...row, version: 3, kind: 'webhook', url: 'http://pbx.example/new' }),
+    ).toBeNull()
     expect((await desk.card(other)).ends.token).not.toBeNull()
     const moved = 'https://elsewhere.example/dial'
-    expect(await desk.save(other, { ...row, kind: 'webhook', url: moved })).toBeNull()
+    expect(await desk.save(other, { ...row, version: 4, kind: 'webhook', url: moved })).toBeNull()
     expect((await desk.card(other)).ends.token).toBeNull()
     desk.stop()
   })

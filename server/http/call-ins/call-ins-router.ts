@@ -156,7 +156,8 @@ export const callInsRouter = ({ store, house, clock, who }: CallInsDeps): Router
     const { id } = await found(request, of)
     // Recorded before it is shown: a look that cannot be recorded is not given.
     await store.recordLook(of, { at: clock.now(), by: user, order: orderId(`call-in:${id}`) })
-    response.json((await store.callInPerson(of, id)) ?? { name: '', phone: '', notes: [] })
+    const { phone, ...others } = (await store.callInPerson(of, id)) ?? { name: '', phone: '', notes: [] }
+    response.json(request.query['phone'] === '0' ? others : { ...others, phone })
   })
   router.post('/:entry/calls', express.json({ limit: '16kb' }), async (request, response) => {
     const { of, user } = await allowed(request, takeChange)

@@ -10,6 +10,7 @@ export const cardEn: CardWords = {
   },
   deadNumber: 'Off / invalid',
   pastCalls: 'Calls',
+  noted: 'Note',
   dial: {
     asking: 'Connecting…',
     again: 'Ring again',

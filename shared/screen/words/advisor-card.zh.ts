@@ -15,6 +15,8 @@ export const cardZh = {
   /** A way of not being reached; goes into the note. */
   deadNumber: '关机·空号',
   pastCalls: '通话记录',
+  /** A line of the history that is no call. */
+  noted: '备注',
   dial: {
     asking: '正在接通…',
     again: '重新拨打',

@@ -35,6 +35,8 @@ export const deskEn: DeskWords = {
   askFirst: 'Ask how content first',
   handOverNow: 'Hand over',
   handOverComplaint: 'Hand over, then log a complaint',
+  toldInTime: 'Told in time',
+  firstCall: 'To first call',
   handedOver: 'Delivered',
   onTime: 'On time',
   satisfaction: 'Content',

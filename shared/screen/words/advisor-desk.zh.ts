@@ -38,6 +38,8 @@ export const deskZh = {
   askFirst: '先问满意度',
   handOverNow: '交车',
   handOverComplaint: '交车，然后登记投诉',
+  toldInTime: '超时前告知',
+  firstCall: '首次联系用时',
   handedOver: '已交车',
   onTime: '准时',
   satisfaction: '满意度',

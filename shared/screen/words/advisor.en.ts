@@ -222,7 +222,6 @@ export const advisorEn: AdvisorWords = {
   inShop: 'in the shop',
   lateCars: 'late',
   untold: 'not told',
-  readyCars: 'ready',
   promise: 'Promise',
   forecast: 'Forecast',
   event: {

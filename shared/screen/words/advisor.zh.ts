@@ -213,7 +213,6 @@ export const advisorZh = {
   inShop: '在店',
   lateCars: '超时',
   untold: '未告知',
-  readyCars: '待交车',
   promise: '承诺',
   forecast: '预测',
   event: {

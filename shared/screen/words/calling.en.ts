@@ -48,6 +48,7 @@ export const callingEn: CallingWords = {
   languages: { zh: '中文', en: 'English' },
   own: 'Own',
   house: 'Standard',
+  unsaved: 'Not saved',
   edit: 'Edit',
   editOf: (title) => `Edit: ${title}`,
   text: 'What to say',
@@ -105,7 +106,8 @@ export const callingEn: CallingWords = {
     'no-url': 'Enter the address of the telephone system',
     'forbidden-address':
       'This address is not allowed: outside only https; inside it must be named in WEBHOOK_HOSTS',
-    'changed-meanwhile': 'Somebody has just changed it: reload and try again',
+    'changed-meanwhile':
+      'Somebody has just changed it: their changes are shown now, yours are kept. Look, then save again',
     'dialer-not-set': 'No address of a telephone system was saved yet',
     other: 'It did not work, try again later',
   },
