@@ -6,7 +6,7 @@ import { useDial } from '#advisor-ui/console/dialer.ts'
 import type { Session } from '#advisor-ui/parts/session.ts'
 
 const session: Session = { shop: 'demo', user: 'chen', role: 'advisor', name: '陈静', person: 'chen' }
-const rings = vi.fn(async () => Response.json({ ok: true, call: 'c1', extension: '203' }))
+const rings = vi.fn<typeof fetch>(async () => Response.json({ ok: true, call: 'c1', extension: '203' }))
 beforeEach(() => {
   vi.useFakeTimers()
   setActivePinia(createPinia())
