@@ -1,5 +1,6 @@
 import { computed, type ComputedRef, type Ref, shallowRef } from 'vue'
 import type { CallIn } from '#domain/call-in.ts'
+import { inOrder } from '#screen/in-order.ts'
 import { type CallBody, type Fault, callInsOf, type NewBody, type Person } from './ask-server.ts'
 import type { Said } from '../parts/ask.ts'
 import { words } from './words.ts'
@@ -37,15 +38,16 @@ export const useCallIns = (shop: string, nameOf: (user: string) => string): Call
     trouble.value = said.ok ? null : said.fault
     return said.ok ? said.body : null
   }
+  const list = inOrder(server.list)
   const fetched = async () => {
-    const said = await server.list()
-    if (said.ok) [entries.value, today.value] = [said.body.entries, said.body.today]
+    const said = await list()
+    if (said?.ok) [entries.value, today.value] = [said.body.entries, said.body.today]
     return said
   }
   const changed = async (body: unknown): Promise<boolean> => {
     // What was refused has changed meanwhile, or is gone: both are seen only in the newest list.
     const said = await fetched()
-    if (body !== null && !said.ok) trouble.value = said.fault
+    if (body !== null && said?.ok === false) trouble.value = said.fault
     return body !== null
   }
   return {
@@ -59,7 +61,7 @@ export const useCallIns = (shop: string, nameOf: (user: string) => string): Call
     }),
     async load() {
       const said = await fetched()
-      trouble.value = said.ok ? null : said.fault
+      if (said) trouble.value = said.ok ? null : said.fault
     },
     async refresh() {
       if (!busy.value) await fetched()
