@@ -4,6 +4,12 @@ import { estimateDraftOf } from '../console/estimate-draft.ts'
 import { emptyReception, type ReceptionDraft } from '../console/reception.ts'
 import { words } from './words.ts'
 
+/** A car that has come, and what is being written down about it at the counter. */
+export interface Arriving {
+  readonly order: Order
+  readonly draft: ReceptionDraft
+}
+
 /** The form at the counter as the appointment fills it: jobs, promise and wishes are known already. */
 export const receptionOfBooking = (shop: Shop, order: Order): ReceptionDraft => ({
   ...emptyReception(order.advisor, order.kind === '' ? words.value.kind : order.kind),

@@ -240,6 +240,7 @@ describe('the day itself', () => {
   test('[L6] a car that comes is an order with one tap, its form filled in', async () => {
     await book('粤F·30001', '10:00')
     await book('粤F·30002', '10:30')
+    await book('粤F·30003', '11:00')
     // The last bay is where faults are looked for.
     const [server] = house.servers
     const admin = await house.cookie('admin')
@@ -258,6 +259,16 @@ describe('the day itself', () => {
     expect(await form.getByLabel('车牌').inputValue()).toBe('粤F·30001')
     await form.getByRole('button', { name: '在店等' }).click()
     await form.getByRole('textbox', { name: '客户怎么说' }).fill('左前轮异响')
+    // Another car comes, somebody phones, a call is made: what was typed waits.
+    await (await row('粤F·30003')).getByRole('button', { name: '到店' }).click()
+    await status(/30003 已到店/)
+    await expect.poll(() => form.getByLabel('车牌').inputValue()).toBe('粤F·30003')
+    await page.locator('.sides [data-segment="booking"]').click()
+    await page.locator('.right [data-plate]').waitFor()
+    await page.getByRole('button', { name: /^待联系/ }).click()
+    await page.getByRole('button', { name: /^预约/ }).click()
+    await page.locator('.sides').getByText('接待 30001').click()
+    expect(await form.getByRole('textbox', { name: '客户怎么说' }).inputValue()).toBe('左前轮异响')
     await form.locator('[data-diagnosis]').click()
     await form.locator('[data-interview]').click()
     for (const answer of ['what-noise', 'engine-cold', 'often-always', 'often-sometimes'])

@@ -134,7 +134,7 @@ test('the manager words a sentence; the advisor reads it out, and the house take
   await row.locator('[data-preview]').getByText('17:00').waitFor()
   await lookAt(page, 'calling-editor')
   // Another sentence is looked at meanwhile: what was typed stays, and says that it is not saved.
-  const other = page.locator('[data-sentence="delay-timed"]')
+  const other = page.locator('[data-sentence="delay"]')
   await other.locator('[data-act="edit"]').click()
   await row.locator('[data-unsaved]').waitFor()
   await row.locator('[data-act="edit"]').click()

@@ -84,6 +84,8 @@ export const appointmentsEn: AppointmentWords = {
   },
   undo: 'Undo',
   newBooking: 'New appointment',
+  receiving: (tail) => `Receive ${tail}`,
+  counter: 'Receive or book',
   moveBooking: (plate) => `Move ${plate}`,
   car: 'Car',
   work: 'Work',

@@ -83,6 +83,9 @@ export const appointmentsZh = {
   },
   undo: '撤销',
   newBooking: '新预约',
+  receiving: (tail: string) => `接待 ${tail}`,
+  /** What the right side is about. */
+  counter: '接待或预约',
   moveBooking: (plate: string) => `改约 ${plate}`,
   car: '车',
   work: '作业',
