@@ -12,7 +12,7 @@ export const advisorLook: Look = {
   fair: {
     narrow: [],
     // Words within a line of text: they have 44 around them, see `.look` and `.small`.
-    low: ['.look', '.small'],
+    low: ['.look', '.text-button'],
     cut: [],
   },
   everySize: true,
