@@ -12,6 +12,7 @@ export const carActions = [
   'change-order',
   'settle',
   'tell-ready',
+  'tell-news',
   'hand-over',
   'receive-complaint',
 ] as const
@@ -32,6 +33,7 @@ const commandFor = (hands: Hands, { id: order, promise }: Order, action: CarActi
     'change-order': { type: 'change-order', order, estimate: { from: 0, to: 0 } },
     settle: { type: 'settle', order },
     'tell-ready': { type: 'tell-ready', order },
+    'tell-news': { type: 'tell-news', order },
     'hand-over': { type: 'hand-over', order },
     'receive-complaint': { type: 'receive-complaint', order },
   } as const

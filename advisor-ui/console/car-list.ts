@@ -1,9 +1,14 @@
+import { heardAt, NEWS_MINUTES } from '#domain/alerts/duties.ts'
 import { type DutyToCome, dutyToCome } from '#domain/alerts/duty-to-come.ts'
 import type { Forecast, OrderForecast } from '#domain/forecast/types.ts'
+import { type Instant, MINUTE } from '#domain/ids.ts'
 import type { Order } from '#domain/order.ts'
 import { openOrders, type Shop } from '#domain/shop.ts'
 import { delayAlertOf, toldOf, type Told } from '#screen/told.ts'
 import type { Duty } from './inbox.ts'
+
+/** Which cars are listed: of one advisor, all, those without news. */
+export type Whose = 'mine' | 'all' | 'quiet'
 
 export interface CarLine {
   readonly order: Order
@@ -49,6 +54,17 @@ export const carLines = (shop: Shop, forecast: Forecast | null, advisor: string 
         hour(one) - hour(other) ||
         (one.order.id < other.order.id ? -1 : 1),
     )
+
+/** After so long without a word a customer likes to hear how his car stands; the policy of [A12]. */
+export const quietMinutes = ({ settings: { policies } }: Shop): number => policies.newsMinutes ?? NEWS_MINUTES
+
+/** Cars here, not ready yet, whose owners have heard nothing for so long, the longest silence first. */
+export const quietLines = (lines: readonly CarLine[], shop: Shop, now: Instant): readonly CarLine[] => {
+  const silent = ({ order }: CarLine): number => now - (heardAt(order) ?? now)
+  return lines
+    .filter((line) => line.order.stage !== 'ready' && silent(line) >= quietMinutes(shop) * MINUTE)
+    .toSorted((one, other) => silent(other) - silent(one))
+}
 
 const plain = (text: string): string =>
   text

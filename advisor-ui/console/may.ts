@@ -16,6 +16,7 @@ const askers = {
   'mark-no-show': ['advisor', 'manager'],
   settle: ['foreman', 'advisor', 'manager'],
   'tell-ready': ['advisor', 'manager'],
+  'tell-news': ['advisor', 'manager'],
   'hand-over': ['foreman', 'advisor', 'manager'],
   'make-promise': ['advisor', 'manager'],
   'change-promise': ['advisor', 'manager'],

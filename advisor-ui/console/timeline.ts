@@ -7,7 +7,7 @@ import { jobsOf, type Shop } from '#domain/shop.ts'
 
 /** Something that happened to a car, or is expected to. */
 export type TimelineEntry = { readonly at: Instant | null; readonly future?: true } & (
-  | { readonly kind: 'received' | 'expected' | 'ready' | 'delivered' }
+  | { readonly kind: 'received' | 'expected' | 'news' | 'ready' | 'delivered' }
   | { readonly kind: 'promise'; readonly promise: Instant; readonly changed: boolean }
   | { readonly kind: 'start'; readonly label: string; readonly bay: string; readonly again: boolean }
   | { readonly kind: 'done'; readonly label: string }
@@ -63,10 +63,19 @@ const promisesOf = ({ promise, firstPromise }: Order): readonly TimelineEntry[] 
   ]
 }
 
+/** What he heard without a duty that asked for it; a logged call has its own line. */
+const newsOf = (shop: Shop, { id, newsAt }: Order): readonly TimelineEntry[] => {
+  const logged = Object.values(shop.alerts).some(
+    ({ order, calls }) => order === id && calls.some(({ at }) => at === newsAt),
+  )
+  return newsAt === undefined || logged ? [] : [{ at: newsAt, kind: 'news' }]
+}
+
 const past = (shop: Shop, order: Order): readonly TimelineEntry[] => {
   const happened: TimelineEntry[] = [
     ...jobsOf(shop, order.id).flatMap(workOf),
     ...Object.values(shop.alerts).flatMap((alert) => (alert.order === order.id ? dutiesOf(alert) : [])),
+    ...newsOf(shop, order),
     ...('station' in order
       ? [{ at: order.station.since, kind: 'station', station: order.stage } as const]
       : []),

@@ -34,6 +34,7 @@ export const permissions: { readonly [T in CommandType]: readonly Asker[] } = {
   'finish-wash': ['foreman', 'manager'],
   settle: ['foreman', 'advisor', 'manager'],
   'tell-ready': ['advisor', 'manager'],
+  'tell-news': ['advisor', 'manager'],
   'hand-over': ['foreman', 'advisor', 'manager'],
   'make-promise': ['advisor', 'manager'],
   'change-promise': ['advisor', 'manager'],

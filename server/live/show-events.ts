@@ -86,6 +86,7 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'stage-changed': { order: same, from: same, to: same },
   'station-started': { order: same },
   'customer-told': { order: same },
+  'news-told': { order: same },
   'car-handed-over': {
     order: same,
     onTime: same,

@@ -154,6 +154,8 @@ export interface CommandFields {
   'finish-wash': { readonly order: OrderId }
   settle: { readonly order: OrderId }
   'tell-ready': { readonly order: OrderId }
+  /** [A12] He heard how his car stands, without a duty that asked for it. */
+  'tell-news': { readonly order: OrderId; readonly note?: string }
   'hand-over': {
     readonly order: OrderId
     /** What was gone through with the customer. */

@@ -50,6 +50,7 @@ import { startInspection } from './decisions/start-inspection.ts'
 import { startJob } from './decisions/start-job.ts'
 import { startWash } from './decisions/start-wash.ts'
 import { stopJob } from './decisions/stop-job.ts'
+import { tellNews } from './decisions/tell-news.ts'
 import { tellReady } from './decisions/tell-ready.ts'
 import { undo } from './decisions/undo.ts'
 import { unplanJob } from './decisions/unplan-job.ts'
@@ -86,6 +87,7 @@ const decisions: { readonly [T in CommandType]: Decide<T> } = {
   'finish-wash': finishWash,
   settle,
   'tell-ready': tellReady,
+  'tell-news': tellNews,
   'hand-over': handOver,
   'make-promise': makePromise,
   'change-promise': changePromise,

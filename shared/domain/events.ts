@@ -96,6 +96,7 @@ export interface EventBodies {
   'station-started': { readonly order: OrderId }
   /** [F12] He knows that his car is ready. */
   'customer-told': { readonly order: OrderId }
+  'news-told': { readonly order: OrderId }
   'car-handed-over': HandOver & { readonly order: OrderId }
   'inspection-failed': {
     readonly order: OrderId

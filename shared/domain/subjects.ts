@@ -95,6 +95,7 @@ const table: { readonly [T in CommandType]: SubjectsOf<T> } = {
   'finish-wash': car,
   settle: car,
   'tell-ready': car,
+  'tell-news': car,
   'hand-over': car,
   'make-promise': car,
   'change-promise': car,

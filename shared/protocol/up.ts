@@ -197,6 +197,7 @@ export const commandSchemas = {
   'finish-wash': says('finish-wash', { order }),
   settle: says('settle', { order }),
   'tell-ready': says('tell-ready', { order }),
+  'tell-news': says('tell-news', { order, note: note().exactOptional() }),
   'hand-over': says('hand-over', {
     order,
     checklist: z.array(z.enum(handOverItems)).max(handOverItems.length).exactOptional(),

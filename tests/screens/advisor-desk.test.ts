@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { bookingFor, isHis } from '#advisor-ui/call-ins/booked-call-in.ts'
 import { faultOf } from '#advisor-ui/call-ins/ask-server.ts'
-import { carLines, nextDutyOf, withPlate } from '#advisor-ui/console/car-list.ts'
+import { carLines, nextDutyOf, quietLines, withPlate } from '#advisor-ui/console/car-list.ts'
 import Console from '#advisor-ui/console/Console.vue'
 import { callFigures } from '#advisor-ui/console/call-figures.ts'
 import { handOverFigures } from '#advisor-ui/console/hand-over-figures.ts'
@@ -95,6 +95,20 @@ describe('the list of my cars', () => {
     const known = done(shop, '09:20', chen, { type: 'tell-ready', order: carOf(shop, '3001').id })
     expect(next(known)).toEqual({ toCome: { kind: 'unclaimed', at: at('+1 09:20') } })
     expect(told(known)).toBe('told')
+  })
+})
+
+describe('[A12] customers without news', () => {
+  test('here and not ready, for as long as the policy says, the longest silence first', () => {
+    const shop = receive(receive(lateMorning(), '粤B·11111', {}), '粤B·22222', {})
+    const quiet = (of: Shop, time: string) =>
+      quietLines(carLines(of, null, 'chen'), of, at(time)).map(({ order }) => order.number)
+    expect(quiet(shop, '11:19')).not.toContain('粤B·11111')
+    const silent = quiet(shop, '11:20')
+    expect(silent.slice(-2)).toEqual(['粤B·11111', '粤B·22222'])
+    const told = done(shop, '11:10', chen, { type: 'tell-news', order: carOf(shop, '粤B·11111').id })
+    expect(quiet(told, '11:20')).toEqual(silent.filter((number) => number !== '粤B·11111'))
+    expect(quiet(readyCar(), '15:00')).not.toContain('3001')
   })
 })
 

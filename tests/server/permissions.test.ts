@@ -26,7 +26,7 @@ const asToldByRole: Readonly<Record<Role, string>> = {
     'pull-andon answer-andon close-day undo check-place answer-request',
   advisor:
     `receive-car ${appointments} arrive-car change-order make-promise change-promise hold-time release-hold ask-foreman report-extra-work answer-extra-work ` +
-    `${parts} ${leaving} tell-ready acknowledge-alert snooze-alert reassign-alert log-call receive-complaint pull-andon undo`,
+    `${parts} ${leaving} tell-ready tell-news acknowledge-alert snooze-alert reassign-alert log-call receive-complaint pull-andon undo`,
   parts: `${parts} undo`,
   manager: spoken.join(' '),
   admin: '',

@@ -55,6 +55,7 @@ export const oneOfEach: { readonly [T in SpokenCommand]: CommandOf<T> } = {
   'finish-wash': { type: 'finish-wash', order },
   settle: { type: 'settle', order },
   'tell-ready': { type: 'tell-ready', order },
+  'tell-news': { type: 'tell-news', order },
   'hand-over': { type: 'hand-over', order },
   'make-promise': { type: 'make-promise', order, at: at('16:00') },
   'change-promise': { type: 'change-promise', order, at: at('17:00'), via: 'phone', reason: 'agreed' },

@@ -165,6 +165,7 @@ const anyCommand = (shop: Shop, now: Instant, dice: Dice, made: readonly string[
         ]),
         order: order.id,
       },
+    () => order && { type: 'tell-news', order: order.id, note: secret },
     () => inspected && { type: 'start-inspection', order: inspected.id },
     () => inspected && { type: 'fail-inspection', order: inspected.id, fault: secret, jobs: [wish()] },
     () => working && { type: 'finish-job', job: working.id },

@@ -60,6 +60,7 @@ export const carFolds: Folds<
   | 'stage-changed'
   | 'station-started'
   | 'customer-told'
+  | 'news-told'
   | 'car-handed-over'
   | 'inspection-failed'
   | 'promise-agreed'
@@ -111,6 +112,8 @@ export const carFolds: Folds<
     ),
   'customer-told': (shop, { order }, stamp) =>
     withOrder(shop, order, (row) => (row.stage === 'ready' ? { ...row, toldAt: stamp.at } : row), stamp),
+  // No change of the car for those who work on it.
+  'news-told': (shop, { order }, stamp) => noteOrder(shop, order, (row) => ({ ...row, newsAt: stamp.at })),
   'car-handed-over': (shop, { order, ...handOver }, stamp) =>
     withOrder(shop, order, (row) => (row.stage === 'delivered' ? { ...row, handOver } : row), stamp),
   'inspection-failed': (shop, { order, jobs }, stamp) =>

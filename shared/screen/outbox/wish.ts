@@ -50,6 +50,7 @@ const details: { readonly [T in CommandType]: Details<T> } = {
   'finish-wash': nothing,
   settle: nothing,
   'tell-ready': nothing,
+  'tell-news': nothing,
   'hand-over': nothing,
   'make-promise': ({ at }, say) => say.words.due(time(at, say)),
   'change-promise': ({ at, reason }, say) => facts(say.words.due(time(at, say)), reason),

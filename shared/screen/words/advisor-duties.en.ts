@@ -62,5 +62,7 @@ export const dutiesEn: DutyWords = {
   causeMissing: 'Write cause and measure first',
   complaintWords: 'What the customer says',
   complaintSave: 'Log: answer within 24 h',
+  newsNote: 'What was said (optional, for the counter only)',
+  newsSave: 'The customer was told',
   workLine: (label, minutes) => `${label} · ${minutes}`,
 }

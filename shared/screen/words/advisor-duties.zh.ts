@@ -70,6 +70,8 @@ export const dutiesZh = {
   causeMissing: '先写原因和措施',
   complaintWords: '客户怎么说',
   complaintSave: '登记：24 小时内答复',
+  newsNote: '说了什么（可不填，只有接待能看）',
+  newsSave: '已告知进度',
   workLine: (label: string, minutes: string) => `${label} · ${minutes}`,
 }
 

@@ -26,6 +26,7 @@ export const commandsEn: CommandWords = {
   'finish-wash': 'Finish wash',
   settle: 'Settle',
   'tell-ready': 'Customer told',
+  'tell-news': 'News told',
   'hand-over': 'Hand over',
   'make-promise': 'Promise a time',
   'change-promise': 'Change promise',

@@ -29,6 +29,7 @@ export const commandsZh: CommandWords = {
   'finish-wash': '洗车完成',
   settle: '结算',
   'tell-ready': '已通知取车',
+  'tell-news': '已告知进度',
   'hand-over': '交车',
   'make-promise': '承诺交车时间',
   'change-promise': '改交车时间',

@@ -44,6 +44,7 @@ export const outboxEn: OutboxWords = {
     'stage-changed': 'moved it on',
     'station-started': 'began there',
     'customer-told': 'told the customer',
+    'news-told': 'told the customer how it stands',
     'car-handed-over': 'handed over the car',
     'inspection-failed': 'failed the inspection',
     'promise-agreed': 'changed the promise',

@@ -87,6 +87,7 @@ export const outboxZh: OutboxWords = {
     'stage-changed': '转了工序',
     'station-started': '开始了工序',
     'customer-told': '通知了客户',
+    'news-told': '告诉了客户进度',
     'car-handed-over': '交了车',
     'inspection-failed': '判质检不合格',
     'promise-agreed': '改了交车时间',

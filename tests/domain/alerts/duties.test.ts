@@ -80,6 +80,17 @@ describe('[A12] no news', () => {
     expect(floor.watch(instant(at('08:20', 1) + day - 1))).toEqual([])
     expect(floor.watch(instant(at('08:20', 1) + day))).toEqual(['alert-opened'])
   })
+
+  test('who was told without a duty is not called for it, and one that was open is done', () => {
+    const news = { type: 'tell-news', order: orderId('o1') } as const
+    const floor = here()
+    floor.watch('08:00')
+    expect(floor.does('16:00', chen, news)).toEqual(['news-told'])
+    expect(floor.watch(at('08:00', 1))).toEqual([])
+    expect(floor.watch(at('16:00', 1))).toEqual(['alert-opened'])
+    expect(floor.does(at('16:05', 1), chen, news)).toEqual(['news-told', 'alert-closed'])
+    expect(only(floor, 'no-news')).toMatchObject({ state: 'closed', outcome: 'told' })
+  })
 })
 
 describe('[A13] told and not fetched', () => {

@@ -125,6 +125,22 @@ describe('wash, settlement, handover', () => {
     expect(order(gone.shop, '1')).not.toHaveProperty('toldAt')
   })
 
+  test('[A12] how a car stands is told while it is here and not ready; it is no change of the car', () => {
+    const said = (number: string) =>
+      about(number, (id) => ({ type: 'tell-news', order: id, note: '下午再联系' }))
+    given().when(said('1')).thenRefused('no-such-order')
+    given(...ready())
+      .when(said('1'))
+      .thenRefused('wrong-state', { state: 'ready' })
+    given(receive('2', { arrivedAt: at('15:00') }))
+      .when(said('2'))
+      .thenRefused('wrong-state', { state: 'booked' })
+    const before = given(...inspected(), '10:20')
+    const told = before.when(said('1')).thenAccepted('news-told')
+    expect(order(told.shop, '1')).toEqual({ ...order(before.shop, '1'), newsAt: at('10:20') })
+    expect(JSON.stringify(told.shop)).not.toContain('下午再联系')
+  })
+
   test('settled the car is ready, and keeps since when', () => {
     const done = given(...inspected(), '11:00')
       .when(go('settle', '1'))
