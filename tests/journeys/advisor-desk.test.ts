@@ -142,6 +142,24 @@ describe('[P6] the hand-over desk', () => {
     await expect.poll(() => figure('satisfaction')).toBe('3.5')
     await expect.poll(() => figure('dissatisfied')).toBe('1')
   })
+
+  test('[A12] who has heard nothing for two hours is one tap away, and told he is off the list', async () => {
+    const rows = page.locator('tr[data-order]')
+    expect(await page.locator('[data-quiet]').innerText()).toMatch(/2 小时没消息的客户\s*2/)
+    await page.locator('[data-quiet]').click()
+    await expect.poll(() => rows.count()).toBe(2)
+    const car = page.locator('tr[data-order]', { hasText: '10001' })
+    const id = orderId((await car.getAttribute('data-order')) ?? '')
+    await car.click()
+    await page.locator('[data-action="tell-news"]').click()
+    await page.locator('article textarea').fill('五点再打给他')
+    await page.locator('article form button[type="submit"]').click()
+    await expect.poll(() => rows.count()).toBe(1)
+    expect((await orderOf(id)).newsAt).toBe(at('16:31'))
+    await expect.poll(() => page.locator('.timeline').innerText()).toMatch(/16:31\s*已告知进度/)
+    expect(JSON.stringify(await house.log())).not.toContain('五点再打给他')
+    await page.locator('[data-segment="mine"]').click()
+  })
 })
 
 describe('the call-in list', () => {
