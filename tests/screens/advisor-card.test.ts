@@ -138,6 +138,18 @@ describe('the card', () => {
     expect(history).toContain('Chen')
   })
 
+  test('what else the same customer is to be told is named, and one tap away', async () => {
+    const shop = lateMorning()
+    const { order } = alertOf(shop, '1187')
+    await open(done(shop, '09:20', chen, { type: 'receive-complaint', order }))
+    const delay = page.get('[data-card]').attributes('data-card')
+    const others = page.findAll('[data-same-car]')
+    expect(others.map((one) => one.text())).toEqual([advisorZh.desk.duty.complaint])
+    await others[0]?.trigger('click')
+    expect(page.get('[data-card]').attributes('data-card')).not.toBe(delay)
+    expect(page.get('[data-same-car]').text()).toBe(advisorZh.desk.duty.delay)
+  })
+
   test('a dead number is noted with the call in vain, and offered for nothing else', async () => {
     await open(lateMorning())
     await page.get('[data-outcome="left-message"]').trigger('click')

@@ -9,6 +9,7 @@ export const cardEn: CardWords = {
     otherDay: ' You may also fetch it another day; it is safe with us.',
   },
   deadNumber: 'Off / invalid',
+  sameCar: 'Same car, same call:',
   pastCalls: 'Calls',
   noted: 'Note',
   dial: {

@@ -14,6 +14,8 @@ export const cardZh = {
   } satisfies Record<HouseOffer, string> as Record<HouseOffer, string>,
   /** A way of not being reached; goes into the note. */
   deadNumber: '关机·空号',
+  /** Before the other duties of the car. */
+  sameCar: '同一台车，一个电话说完：',
   pastCalls: '通话记录',
   /** A line of the history that is no call. */
   noted: '备注',
