@@ -136,6 +136,7 @@ describe('the cars of an advisor', () => {
       'report-extra-work',
       'order-part',
       'change-order',
+      'tell-news',
       'receive-complaint',
     ])
     const done = given(
