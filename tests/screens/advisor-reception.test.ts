@@ -156,6 +156,7 @@ describe('the cars of an advisor', () => {
       'order-part',
       'change-order',
       'settle',
+      'tell-news',
       'receive-complaint',
     ])
     const settled = given(
