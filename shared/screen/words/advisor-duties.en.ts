@@ -60,9 +60,9 @@ export const dutiesEn: DutyWords = {
   cause: 'Cause (required)',
   measure: 'Measure (required)',
   causeMissing: 'Write cause and measure first',
-  complaintWords: 'What the customer says',
-  complaintSave: 'Log: answer within 24 h',
-  newsNote: 'What was said (optional, for the counter only)',
-  newsSave: 'The customer was told',
+  fact: {
+    'receive-complaint': { label: 'What the customer says', save: 'Log: answer within 24 h' },
+    'tell-news': { label: 'What was said (optional, for the counter only)', save: 'The customer was told' },
+  },
   workLine: (label, minutes) => `${label} · ${minutes}`,
 }

@@ -68,10 +68,11 @@ export const dutiesZh = {
   cause: '原因（必填）',
   measure: '措施（必填）',
   causeMissing: '先写原因和措施',
-  complaintWords: '客户怎么说',
-  complaintSave: '登记：24 小时内答复',
-  newsNote: '说了什么（可不填，只有接待能看）',
-  newsSave: '已告知进度',
+  /** What somebody writes down without a duty: what is asked, and the key that says it. */
+  fact: {
+    'receive-complaint': { label: '客户怎么说', save: '登记：24 小时内答复' },
+    'tell-news': { label: '说了什么（可不填，只有接待能看）', save: '已告知进度' },
+  },
   workLine: (label: string, minutes: string) => `${label} · ${minutes}`,
 }
 
