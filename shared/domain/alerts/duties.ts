@@ -7,9 +7,10 @@ import type { Forecast } from '../forecast/types.ts'
 import { type AlertId, type Instant, instant, MINUTE, minutes, plusMinutes } from '../ids.ts'
 import { isOpen, type Order, places } from '../order.ts'
 import { jobsOf, openOrders, type Shop } from '../shop.ts'
-import { extraWorkId, occasionId } from './alert-id.ts'
+import { delayId, extraWorkId, occasionId } from './alert-id.ts'
 import { extraWorkOf } from './due.ts'
 import { morningAfter, nightAround, plusDayMinutes } from './nights.ts'
+import { isNotReached } from './outcomes.ts'
 import { firstLevel } from './timers.ts'
 
 export const DAY = 24 * 60 * MINUTE
@@ -32,8 +33,9 @@ interface Reason {
 }
 
 /**
- * [A9]–[A16] The duties for which there is a reason at `now` and which nobody has had yet. What their
- * names are made of lasts, so that asking again gives nothing.
+ * [A9]–[A16] The duties for which there is a reason at `now` and which nobody has had yet, and those that ended
+ * by themselves for a reason that stands again: what ended them was undone. What their names are made of lasts,
+ * so that asking again gives nothing.
  */
 export const newDuties = (
   shop: Shop,
@@ -50,14 +52,29 @@ export const newDuties = (
     ...Object.values(shop.orders).map((order) => [order, toFollowUp(order, calendars, now)] as const),
   ]
   return withReasons.flatMap(([order, reasons]) =>
-    reasons
-      .filter(({ id }) => !find(shop.alerts, id))
-      .map((reason): ShopEvent => ({
-        type: 'alert-opened',
-        body: { alert: dutyOf(order, reason, now) },
-      })),
+    reasons.flatMap((reason): readonly ShopEvent[] => {
+      const had = find(shop.alerts, reason.id)
+      if (!had) return [{ type: 'alert-opened', body: { alert: dutyOf(order, reason, now) } }]
+      return hasComeBack(had)
+        ? [{ type: 'alert-updated', body: { alert: had.id, readyAt: null, chain: [], again: true } }]
+        : []
+    }),
   )
 }
+
+const unphoned: ReadonlySet<AlertOutcome> = new Set([
+  'recovered',
+  'handed-over',
+  'moved',
+  'confirmed',
+  'cancelled',
+])
+/** Its reason stands though it is closed, and no call has settled it: the extra work is to be answered again. */
+const hasComeBack = ({ kind, state, outcome, calls }: Alert): boolean =>
+  state === 'closed' &&
+  outcome !== undefined &&
+  !calls.some((call) => !isNotReached(call.outcome)) &&
+  (kind === 'extra-work' || unphoned.has(outcome))
 
 /** What is known of the car of a duty; its order may have left by now. */
 export const carOf = (shop: Shop, alert: Alert): DutyCar | null => {
@@ -103,11 +120,18 @@ const reasonsOf = (
 ): readonly Reason[] => {
   if (order.stage === 'booked') return toConfirm(order, calendars, now)
   if (order.stage !== 'ready') {
-    const isLate = forecast.orders[order.id]?.health === 'late'
-    return [...toCallIn(shop, order), ...(isLate ? [] : toInform(shop, order, now))]
+    return [
+      ...toCallIn(shop, order),
+      ...(isToldOfDelay(shop, forecast, order) ? toInform(shop, order, now) : []),
+    ]
   }
   return order.toldAt === undefined ? toTell(shop, order, now) : toFetch(order, order.toldAt, calendars, now)
 }
+
+/** A late car is the delay's to tell, until somebody has told it. */
+const isToldOfDelay = (shop: Shop, forecast: Forecast, { id, promise }: Order): boolean =>
+  forecast.orders[id]?.health !== 'late' ||
+  (promise !== null && find(shop.alerts, delayId(id, promise.version))?.state === 'closed')
 
 /** [A10] He drove home to wait for parts, and all of them are there. */
 const toCallIn = (shop: Shop, order: Order): readonly Reason[] => {
@@ -227,7 +251,7 @@ export const reasonGone = (shop: Shop, alert: Alert): AlertOutcome | null => {
       return extra?.answer ?? (extra && isOpen(order) ? null : left)
     }
     case 'part-arrived':
-      return isOpen(order) && isAway(order) ? null : left
+      return isOpen(order) && toCallIn(shop, order).some(({ id }) => id === alert.id) ? null : left
     case 'ready-not-told':
       if (order.stage !== 'ready') return left
       return order.toldAt === undefined ? null : 'told'

@@ -55,15 +55,19 @@ const followPromise = (
   const answer = forecast.orders[order.id]
   if (!answer) return timerEvents(shop, calendars, alert, now)
   if (isRecovered(shop, alert, answer)) return [close(alert, 'recovered')]
-  // Who has not taken it is being asked already; for him a worse slip is merely the newest one.
+  // Who is being asked already is not asked anew; for him a worse slip is merely the newest one.
   // A night's duty is to tell him once; what gets worse then is the delay alert's to say.
-  const keeps = alert.state === 'acknowledged' && alert.kind !== 'carry-over'
+  const isQuiet = alert.state === 'acknowledged' || isPutOff(alert, now)
+  const keeps = isQuiet && alert.kind !== 'carry-over'
   const asked = keeps ? alert : { ...alert, askedFor: null }
   const slip = slipOf(asked, answer, shop.settings.policies, look)
   const again = slip === 'worse'
   const updated = slip === 'none' ? [] : [update(shop, forecast, alert, answer, again)]
   return again ? updated : [...updated, ...timerEvents(shop, calendars, alert, now)]
 }
+
+const isPutOff = ({ snoozedUntil, nextAt }: Alert, now: Instant): boolean =>
+  (snoozedUntil ?? now) > now || (nextAt ?? now) > now
 
 const raise = (shop: Shop, forecast: Forecast, order: Order, now: Instant): readonly ShopEvent[] => {
   const answer = forecast.orders[order.id]
@@ -119,16 +123,22 @@ const isAbout = ({ promise }: Alert, current: DeliveryPromise | null): boolean =
     ? current === promise
     : current.version === promise.version && current.at === promise.at
 
-/** [A5] The second slip: he agreed to a new time once, and it does not hold either. His team knows at once. */
-const hasSlippedBefore = (shop: Shop, order: Order): boolean =>
+const heard: ReadonlySet<AlertOutcome> = new Set(['agreed', 'refused', 'told'])
+/** [A5] The second slip: he heard of one, has a new time since, and it does not hold either. His team knows at once. */
+const hasSlippedBefore = (shop: Shop, order: Order, { version }: DeliveryPromise): boolean =>
   Object.values(shop.alerts).some(
-    (alert) => alert.order === order.id && alert.kind === 'delay' && alert.outcome === 'agreed',
+    ({ order: of, kind, promise, outcome }) =>
+      of === order.id &&
+      (kind === 'delay' || kind === 'refusal') &&
+      (promise?.version ?? version) < version &&
+      outcome !== undefined &&
+      heard.has(outcome),
   )
 
 const open = (
   shop: Shop,
   order: Order,
-  { version, at }: DeliveryPromise,
+  promise: DeliveryPromise,
   { readyAt }: OrderForecast,
   chain: Alert['chain'],
   now: Instant,
@@ -136,15 +146,15 @@ const open = (
   type: 'alert-opened',
   body: {
     alert: {
-      id: delayId(order.id, version),
+      id: delayId(order.id, promise.version),
       kind: 'delay',
       order: order.id,
       advisor: order.advisor,
       state: 'open',
-      level: firstLevel('delay') + (hasSlippedBefore(shop, order) ? 1 : 0),
+      level: firstLevel('delay') + (hasSlippedBefore(shop, order, promise) ? 1 : 0),
       openedAt: now,
       since: now,
-      promise: { version, at },
+      promise: { version: promise.version, at: promise.at },
       readyAt,
       askedFor: readyAt,
       chain,

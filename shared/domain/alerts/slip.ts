@@ -15,8 +15,8 @@ export type Look = 'change' | 'tick'
 /**
  * [A5] Worse is measured from the forecast its advisor was last asked for or took, so that slips
  * that creep add up; moved from what the alert carries. After a command every minute is told; a tick
- * waits for `recoverMinutes`, or an overrun would be news each minute. Null carried or asked for
- * says that nobody knew; then there is nothing to be worse than.
+ * waits for `recoverMinutes`, or an overrun would be news each minute. Null asked for says that
+ * nobody knew, null carried and expected that nobody knows yet; then there is nothing to be worse than.
  */
 export const slipOf = (
   { askedFor, readyAt: carried }: Pick<Alert, 'askedFor' | 'readyAt'>,
@@ -27,7 +27,7 @@ export const slipOf = (
   const expected = readyAt ?? earliestReady
   const worse =
     askedFor !== null && minutesBetween(askedFor, expected) >= Math.max(policies.riskMinutes, LEAST)
-  if (carried !== null && worse) return 'worse'
+  if (worse && (carried !== null || readyAt !== null)) return 'worse'
   if (carried === null || readyAt === null) return carried === readyAt ? 'none' : 'moved'
   const least = look === 'tick' ? Math.max(policies.recoverMinutes, LEAST) : LEAST
   return Math.abs(minutesBetween(carried, readyAt)) >= least ? 'moved' : 'none'

@@ -4,7 +4,7 @@ import { extraWorkOf } from '../alerts/due.ts'
 import { complaintOf, SOLVE_MINUTES } from '../alerts/complaint.ts'
 import { liveAlert } from '../alerts/live-alert.ts'
 import { carOf } from '../alerts/duties.ts'
-import { outcomesOf } from '../alerts/outcomes.ts'
+import { isAboutPromise, outcomesOf } from '../alerts/outcomes.ts'
 import { ATTEMPTS, firstLevel, nextAttempt, TOP_LEVEL } from '../alerts/timers.ts'
 import type { CommandOf } from '../commands.ts'
 import { accept, type Decision, type Moment, refuse, type Refused } from '../decision.ts'
@@ -113,6 +113,11 @@ const callAgain = (
   wish: { readonly wishAt?: Instant } = {},
 ): readonly ShopEvent[] | Refused => {
   if (nextAt !== undefined && nextAt <= now) return refuse({ reason: 'expected-in-past', at: nextAt })
+  // [A6] As long as the promise can be kept or changed in time, nobody is called back after it.
+  const bound =
+    isAboutPromise(alert.kind) && alert.promise && alert.promise.at > now ? alert.promise.at : null
+  if (nextAt !== undefined && bound !== null && nextAt > bound)
+    return refuse({ reason: 'snooze-past-promise', promise: bound })
   const missed = 1 + alert.calls.filter((call) => call.outcome === 'no-answer').length
   const events = [logged(alert, outcome, { nextAt: nextAt ?? nextAttempt(missed, now), ...wish })]
   const inVain = outcome === 'no-answer' && missed >= ATTEMPTS && alert.level < TOP_LEVEL

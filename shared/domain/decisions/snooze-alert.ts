@@ -17,7 +17,7 @@ export const snoozeAlert = (
   const { until, reason } = command
   if (until <= now) return refuse({ reason: 'expected-in-past', at: until })
   const bound = snoozeBound(shop, forecast(shop, calendars, now), alert, now)
-  if (bound !== null && until > bound) return refuse({ reason: 'snooze-past-promise', promise: bound })
+  if (until > bound) return refuse({ reason: 'snooze-past-promise', promise: bound })
   if (alert.snoozedUntil === until) return accept([])
   return accept([{ type: 'alert-snoozed', body: { alert: alert.id, until, reason } }])
 }

@@ -53,7 +53,8 @@ export const alertFolds: Folds<
     withAlert(shop, alert, (row) => ({ ...row, snoozedUntil: until })),
   'alert-reassigned': (shop, { alert, advisor }, stamp) =>
     withAlert(shop, alert, (row) => {
-      const { acknowledgedBy: _by, ...rest } = row
+      // Whoever gets it hears of it: what the other put off was his own plan.
+      const { acknowledgedBy: _by, snoozedUntil: _snoozedUntil, nextAt: _nextAt, ...rest } = row
       return { ...rest, advisor, state: 'open', since: stamp.at }
     }),
   'alert-escalated': (shop, { alert, level }, stamp) =>

@@ -49,6 +49,23 @@ describe('[A11] ready and not told', () => {
     expect(only(floor, 'ready-not-told').outcome).toBe('told')
   })
 
+  test('handed over by mistake and undone, the duty is there again; told it is not', () => {
+    const floor = ready()
+    floor.watch('10:10')
+    const { orders } = floor.shop
+    floor.does('10:12', chen, { type: 'hand-over', order: orderId('o1') })
+    const { id } = only(floor, 'ready-not-told')
+    expect(floor.alert(id)).toMatchObject({ state: 'closed', outcome: 'handed-over' })
+    floor.shop = { ...floor.shop, orders }
+    expect(floor.watch('10:14')).toEqual(['alert-updated'])
+    expect(floor.alert(id)).toMatchObject({ state: 'open', level: 1, since: at('10:14') })
+    expect(floor.watch('10:14')).toEqual([])
+    floor.does('10:15', chen, call(id, 'told'))
+    floor.does('10:16', chen, { type: 'hand-over', order: orderId('o1') })
+    floor.shop = { ...floor.shop, orders: { o1: { ...orders['o1'], toldAt: at('10:15') } as Order } }
+    expect(floor.watch('10:20')).toEqual([])
+  })
+
   test('escalates and comes back as any other', () => {
     const floor = ready()
     floor.watch('10:10')
@@ -140,6 +157,20 @@ describe('[A10] parts are in', () => {
     expect(only(floor, 'part-arrived')).toMatchObject({ state: 'closed', outcome: 'recovered' })
   })
 
+  test('arrived by mistake: nobody is called in for it, and he is when it has come', () => {
+    const floor = away(false)
+    const { parts } = floor.shop
+    floor.does('09:10', chen, { type: 'part-arrived', part: partId('p1') })
+    floor.shop = { ...floor.shop, parts }
+    expect(floor.watch('09:12')).toEqual(['alert-closed'])
+    floor.does('09:30', chen, { type: 'part-arrived', part: partId('p1') })
+    const { id } = only(floor, 'part-arrived')
+    expect(floor.alert(id)).toMatchObject({ state: 'open', since: at('09:30') })
+    floor.does('09:40', chen, call(id, 'told'))
+    expect(floor.watch('09:41')).toEqual([])
+    expect(floor.alert(id)).toMatchObject({ state: 'closed', outcome: 'told' })
+  })
+
   test('not who left his car here', () => {
     const floor = away(true, 'yard')
     floor.watch('09:00')
@@ -189,6 +220,9 @@ describe('[A16] the call of the day before', () => {
     floor.watch('15:00')
     floor.does('15:30', chen, { type: 'move-appointment', appointment: orderId('o1'), at: at('09:00', 2) })
     expect(only(floor, 'confirm-appointment')).toMatchObject({ state: 'closed', outcome: 'moved' })
+    // Back again, he is called after all.
+    floor.does('15:35', chen, { type: 'move-appointment', appointment: orderId('o1'), at: at('09:00', 1) })
+    expect(only(floor, 'confirm-appointment')).toMatchObject({ state: 'open', since: at('15:35') })
   })
 })
 

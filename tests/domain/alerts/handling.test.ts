@@ -61,6 +61,17 @@ test('[A4] passing it to whoever has it changes nothing', () => {
   expect(day.does('10:02', chen, reassign('chen'))).toEqual([])
 })
 
+test('[A4] what a colleague has taken goes back to its own advisor, and rings', () => {
+  const day = slipped()
+  day.does('10:02', zhou, acknowledge(delay()))
+  day.does('10:03', zhou, { type: 'log-call', alert: delay(), outcome: 'no-answer' })
+  expect(day.alert()).toHaveProperty('nextAt')
+  expect(day.does('10:04', zhou, reassign('chen'))).toEqual(['alert-reassigned'])
+  expect(day.alert()).toMatchObject({ advisor: 'chen', state: 'open', since: at('10:04') })
+  for (const field of ['acknowledgedBy', 'nextAt', 'snoozedUntil'])
+    expect(day.alert()).not.toHaveProperty(field)
+})
+
 test('[A4] an advisor the shop does not know gets nothing', () => {
   const day = slipped()
   expect(day.does('10:02', chen, reassign('nobody'))).toEqual({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { jobId, minutes } from '#domain/ids.ts'
 import { at } from '../../support/boards.ts'
-import { chen, delay, foreman, type Play, plan, refusal, slipped } from './play.ts'
+import { chen, delay, foreman, o1, type Play, plan, refusal, slipped } from './play.ts'
 
 const acknowledged = (): Play => {
   const day = slipped()
@@ -76,8 +76,40 @@ test('[A5] when nobody can say any more, the alert says so, and says the time wh
   ])
   expect(day.alert()).toMatchObject({ state: 'acknowledged', readyAt: null })
   expect(day.watch('10:06')).toEqual([])
-  day.does('10:07', foreman, plan('16:20'))
-  expect(day.alert()).toMatchObject({ state: 'acknowledged', readyAt: at('18:00') })
+  day.does('10:07', foreman, plan('16:14'))
+  expect(day.alert()).toMatchObject({ state: 'acknowledged', readyAt: at('17:54') })
+  expect(day.watch('10:08')).toEqual([])
+  // Known again, and worse than what he took: that is asked at once.
+  day.does('10:09', foreman, { type: 'unplan-job', job: jobId('j1') })
+  day.does('10:10', foreman, plan('16:20'))
+  expect(day.alert()).toMatchObject({ state: 'open', readyAt: at('18:00') })
+  expect(day.watch('10:11')).toEqual([])
+})
+
+test('[A5] put off untaken, and fifteen minutes worse: it is heard at once', () => {
+  const day = slipped()
+  const until = at('10:30')
+  day.does('10:02', chen, { type: 'snooze-alert', alert: delay(), until, reason: '开会' })
+  expect(day.does('10:05', foreman, plan('16:14'))).toEqual(['job-planned', 'alert-updated'])
+  expect(day.alert()).toMatchObject({ snoozedUntil: until })
+  day.does('10:06', foreman, plan('16:15'))
+  expect(day.alert()).toMatchObject({ state: 'open', since: at('10:06') })
+  expect(day.alert()).not.toHaveProperty('snoozedUntil')
+})
+
+test('[A5] refused, agreed by the foreman’s hand, and late again: the second slip is the team’s at once', () => {
+  const day = slipped()
+  day.does('10:02', chen, { type: 'log-call', alert: delay(), outcome: 'refused' })
+  day.does('10:03', foreman, plan('16:20'))
+  day.does('10:04', chen, {
+    type: 'change-promise',
+    order: o1,
+    at: at('18:00'),
+    via: 'counter',
+    reason: 'wish',
+  })
+  day.does('10:05', foreman, plan('16:40'))
+  expect(day.alert(delay(2))).toMatchObject({ state: 'open', level: 2 })
 })
 
 test('[A5] told, and fifteen minutes worse than what was told: he has to phone once more', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Command } from '#domain/commands.ts'
-import { type Instant, instant } from '#domain/ids.ts'
+import { type Instant, instant, minutes, plusMinutes } from '#domain/ids.ts'
 import { at } from '../../support/boards.ts'
 import { chen, delay, foreman, plan, slipped } from './play.ts'
 
@@ -43,6 +43,22 @@ test('[A6] never once the promise has passed', () => {
     reason: 'snooze-past-promise',
     promise: at('10:30'),
   })
+})
+
+test('[A6] nobody is called back after the promise that may still be kept', () => {
+  const day = slipped()
+  const inVain = (nextAt: Instant) =>
+    ({ type: 'log-call', alert: delay(), outcome: 'no-answer', nextAt }) as const
+  const promise = day.alert().promise?.at ?? at('00:00')
+  expect(day.does('10:02', chen, inVain(plusMinutes(promise, minutes(1))))).toEqual({
+    reason: 'snooze-past-promise',
+    promise,
+  })
+  expect(day.does('10:02', chen, inVain(promise))).toEqual(['call-logged'])
+  // Once it has passed he is called when he can be reached.
+  day.watch(promise)
+  const later = inVain(plusMinutes(promise, minutes(40)))
+  expect(day.does(plusMinutes(promise, minutes(1)), chen, later)).toContain('call-logged')
 })
 
 test('[A6] not into the past', () => {
