@@ -7,6 +7,7 @@ import {
   dutyTime,
   escalatesAt,
   firstLevel,
+  isInVain,
   regressesAt,
   TOP_LEVEL,
 } from '#domain/alerts/timers.ts'
@@ -230,8 +231,15 @@ export const isHeardBy = (
   return isColleague && alert.level === TEAM_LEVEL && alert.state === 'open'
 }
 
-/** What is to be heard of duties: those that nobody has taken. */
+/** Taken, and its time has come: a next attempt, or the end of a snooze. */
+const isBack = ({ alert, group }: Duty): boolean =>
+  group === 'now' && (alert.nextAt !== undefined || alert.snoozedUntil !== undefined)
+
+/** What is due to whoever hears of it; the manager is told at once that nobody was reached [A3]. */
+export const isDue = (duty: Duty): boolean => duty.group === 'now' || (!duty.mine && isInVain(duty.alert))
+
+/** What is to be heard of duties: those that nobody has taken, and those whose time has come. */
 export const calling = (duties: readonly Duty[]): readonly (Duty & Calling)[] =>
   duties
-    .filter(({ alert }) => alert.state === 'open')
+    .filter((duty) => duty.alert.state === 'open' || isBack(duty) || (!duty.mine && isInVain(duty.alert)))
     .map((duty) => ({ ...duty, waiting: duty.order.flags.waiting === true }))

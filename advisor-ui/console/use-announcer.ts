@@ -1,6 +1,6 @@
 import { type ComputedRef, type Ref, shallowRef, watch } from 'vue'
 import { ringing, type RungBook } from '#screen/bell/ring.ts'
-import { calling, type Duty } from './inbox.ts'
+import { calling, type Duty, isDue } from './inbox.ts'
 
 /**
  * Says a new duty aloud for those who cannot see it, and rings as its level asks. `ours`: whether a
@@ -19,7 +19,7 @@ export const useAnnouncer = (
     duties,
     (list) => {
       const own = list.filter(ours)
-      const due = own.filter(({ group }) => group === 'now')
+      const due = own.filter(isDue)
       // The device's own clock: bells repeat by the minutes that people here live through.
       const heard = ringing(calling(due), book, Date.now())
       book = heard.book

@@ -1,4 +1,5 @@
 import type { Alert } from '#domain/alert.ts'
+import { isInVain } from '#domain/alerts/timers.ts'
 import type { Role } from '#domain/decision.ts'
 import type { Instant } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
@@ -15,9 +16,6 @@ export const escalatedTo = (shop: Shop, role: Role): readonly Alert[] => {
     .toSorted((one, other) => other.level - one.level || one.openedAt - other.openedAt)
 }
 
-/** [A3] Somebody has taken it, and did not reach the customer for the last time. */
-const inVain = ({ calls, since }: Alert): boolean => calls.at(-1)?.at === since
-
 /** Those to be heard at `now`: what has gone on to the manager calls him alone. */
 export const escalatedCalls = (
   shop: Shop,
@@ -26,5 +24,5 @@ export const escalatedCalls = (
 ): readonly (Calling & { readonly alert: Alert })[] =>
   escalatedTo(shop, role)
     .filter((alert) => alert.level === rung[role] && (alert.snoozedUntil ?? 0) <= now)
-    .filter((alert) => alert.state === 'open' || inVain(alert))
+    .filter((alert) => alert.state === 'open' || isInVain(alert))
     .map((alert) => ({ alert, waiting: shop.orders[alert.order]?.flags.waiting === true }))

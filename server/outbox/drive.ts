@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Instant } from '#domain/ids.ts'
+import { isInVain } from '#domain/alerts/timers.ts'
 import type { LiveShop } from '#server/commands/house.ts'
 import type { Verdict } from '#server/outside/verdict.ts'
 import type { ChannelHold, ChannelRow } from '#server/store/outbox-records.ts'
@@ -128,7 +129,7 @@ const takeBatch = async ({ live, channel, queue }: Lane, most: number): Promise<
   while (batch.length < most) {
     const taken = await queue.take()
     if (!taken) break
-    if (isMoot(live, channel, taken.entry.message)) {
+    if (await isMootNow(live, channel, taken.entry.message)) {
       await taken.end({ moot: true })
       continue
     }
@@ -158,6 +159,13 @@ const putBack = async (
   for (const taken of batch.toReversed()) await taken.putBack(remembered(taken))
 }
 
+/** Another process may have queued what this one has not heard of yet: a message is not dropped for that. */
+const isMootNow = async (live: LiveShop, channel: ChannelRow, message: Message): Promise<boolean> => {
+  if (!isMoot(live, channel, message)) return false
+  await live.check()
+  return isMoot(live, channel, message)
+}
+
 /**
  * People are not asked to phone a customer who has been phoned, and of an alert that has gone up meanwhile
  * they get the word of its height alone; programs hear of everything.
@@ -165,5 +173,7 @@ const putBack = async (
 const isMoot = (live: LiveShop, { kind }: ChannelRow, { alert: id, what, level }: Message): boolean => {
   if (kind === 'webhook' || what === 'closed' || what === 'test') return false
   const alert = Object.values(live.shop().alerts).find((one) => one.id === id)
-  return alert?.state !== 'open' || alert.level > level
+  if (!alert || alert.level > level) return true
+  // The manager hears that nobody was reached, though somebody has it in hand [A3].
+  return alert.state !== 'open' && !(what === 'escalated' && isInVain(alert))
 }

@@ -104,7 +104,8 @@ const messageOf = (
   publicUrl: string | null,
 ): Message => {
   const shop = live.shop()
-  const order = shop.orders[facts.order]
+  // A car that drove away is known by its duty.
+  const car = shop.orders[facts.order] ?? shop.alerts[alert]?.car
   return {
     id: messageId(live.id, alert, version, channel.id),
     shop: live.id,
@@ -113,7 +114,7 @@ const messageOf = (
     what,
     level: facts.level,
     at,
-    plate: order ? maskPlate(order.plate) : '',
+    plate: car ? maskPlate(car.plate) : '',
     promise: facts.promise,
     readyAt: facts.readyAt,
     cause: facts.cause,

@@ -1,5 +1,6 @@
 import { dayNumber } from '#calendar/local-time.ts'
 import { zoneOffset } from '#calendar/zone-offset.ts'
+import { isAboutPromise } from '#domain/alerts/outcomes.ts'
 import { type Instant, MINUTE } from '#domain/ids.ts'
 import type { Message } from './message.ts'
 import { en } from './words.en.ts'
@@ -21,8 +22,8 @@ export const lateMinutes = ({ promise, readyAt }: Message): number | null =>
   promise === null || readyAt === null ? null : Math.max(0, Math.round((readyAt - promise) / MINUTE))
 
 const timesText = (message: Message, words: TellingWords): string => {
-  const { promise, readyAt, zone, at } = message
-  if (promise === null) return ''
+  const { kind, promise, readyAt, zone, at } = message
+  if (promise === null || !isAboutPromise(kind)) return ''
   const before = clockText(promise, zone, at)
   return readyAt === null ? words.unknown(before) : words.times(before, clockText(readyAt, zone, at))
 }
@@ -31,11 +32,21 @@ const timesText = (message: Message, words: TellingWords): string => {
 export const lineOf = (message: Message, language: 'zh' | 'en'): string => {
   const words = wordsIn(language)
   const parts = [message.plate || words.car, wordsOfLate(message, words), timesText(message, words)]
-  return `${words.what[message.what]} ${parts.filter((part) => part !== '').join(' ')}`
+  return `${whatOf(message, words)} ${parts.filter((part) => part !== '').join(' ')}`
 }
 
+const whatOf = ({ kind, what }: Message, words: TellingWords): string =>
+  (isAboutPromise(kind) ? words.what : words.duty)[what]
+
+const wordsOfEnd = ({ kind, outcome }: Message, words: TellingWords): string => {
+  if (outcome === null) return ''
+  return outcome === 'recovered' && !isAboutPromise(kind) ? words.needless : words.outcome[outcome]
+}
+
+/** How late a promised car is; of the other duties what is to be done. */
 const wordsOfLate = (message: Message, words: TellingWords): string => {
-  if (message.what === 'closed') return message.outcome === null ? '' : words.outcome[message.outcome]
+  if (message.what === 'closed') return wordsOfEnd(message, words)
+  if (!isAboutPromise(message.kind)) return words.todo[message.kind]
   const late = lateMinutes(message)
   const cause = words.cause(message.cause)
   return (late === null ? words.noTime : words.late(late)) + (cause === '' ? '' : words.because(cause))
@@ -45,11 +56,11 @@ const wordsOfLate = (message: Message, words: TellingWords): string => {
 export const textOf = (message: Message, language: 'zh' | 'en'): string => {
   const words = wordsIn(language)
   if (message.what === 'test') return withLink([words.test], message.link)
-  const title = words.title(words.what[message.what], words.level(message.level))
+  const title = words.title(whatOf(message, words), words.level(message.level))
   const lines = [
     `${title}${message.plate || words.car} ${wordsOfLate(message, words)}`,
     timesText(message, words),
-    message.what === 'closed' ? '' : words.todo[message.kind],
+    message.what === 'closed' || !isAboutPromise(message.kind) ? '' : words.todo[message.kind],
   ]
   return withLink(
     lines.filter((line) => line !== ''),

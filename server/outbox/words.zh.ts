@@ -3,7 +3,10 @@ import type { Happening } from './message.ts'
 
 /** What robots and text messages say. Nothing here names a customer. */
 export interface TellingWords {
+  /** Of a promise that is in danger. */
   readonly what: Readonly<Record<Happening, string>>
+  /** Of the other duties towards a customer. */
+  readonly duty: Readonly<Record<Happening, string>>
   level(level: number): string
   title(what: string, level: string): string
   readonly car: string
@@ -15,6 +18,8 @@ export interface TellingWords {
   unknown(promise: string): string
   readonly todo: Readonly<Record<Alert['kind'], string>>
   readonly outcome: Readonly<Record<AlertOutcome, string>>
+  /** Of a duty that went away without a call. */
+  readonly needless: string
   digest(count: number): string
   readonly digestTodo: string
   readonly test: string
@@ -45,6 +50,14 @@ export const zh: TellingWords = {
     closed: '预警结束',
     test: '测试',
   },
+  duty: {
+    opened: '顾问待办',
+    again: '顾问待办',
+    escalated: '待办升级',
+    regressed: '还没有联系客户',
+    closed: '待办结束',
+    test: '测试',
+  },
   level: (level) => `${level} 级`,
   title: (what, level) => `【${what} · ${level}】`,
   car: '一台车',
@@ -65,7 +78,7 @@ export const zh: TellingWords = {
     unclaimed: '车已通知未取，请联系客户',
     'follow-up': '请回访交车客户',
     complaint: '客户投诉，请答复',
-    'confirm-appointment': '明天的预约，请电话确认',
+    'confirm-appointment': '下个营业日的预约，请电话确认',
   },
   outcome: {
     agreed: '客户已同意新时间',
@@ -82,6 +95,7 @@ export const zh: TellingWords = {
     solved: '投诉已解决',
     moved: '预约已改期',
   },
+  needless: '不用再联系',
   digest: (count) => `【交车预警 ${count} 条】`,
   digestTodo: '请打开接待台逐一处理',
   test: '【测试】看板的消息可以送到这里',

@@ -81,6 +81,10 @@ export const regressesAt = (alert: Alert, time: DutyTime): Instant | null => {
   return latest(due, alert.snoozedUntil, alert.dueAt)
 }
 
+/** [A3] Somebody has it in hand and did not reach the customer for the last time: it went up with that call. */
+export const isInVain = ({ state, calls, since }: Alert): boolean =>
+  state === 'acknowledged' && calls.at(-1)?.at === since
+
 /** Minutes until the next attempt, by how often he was not reached [A3]; from the third on the manager knows. */
 const attempts = [10, 30].map(minutes)
 export const ATTEMPTS = 3

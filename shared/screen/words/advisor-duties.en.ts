@@ -9,7 +9,7 @@ export const dutiesEn: DutyWords = {
     unclaimed: 'Told, not fetched',
     'follow-up': 'Follow-up after hand-over',
     complaint: 'Complaint',
-    'confirm-appointment': 'Appointment tomorrow: confirm',
+    'confirm-appointment': 'Appointment next open day: confirm',
   },
   say: {
     'extra-work':

@@ -14,7 +14,7 @@ export const dutiesZh = {
     unclaimed: '通知了，还没来取',
     'follow-up': '交车后回访',
     complaint: '客户投诉',
-    'confirm-appointment': '明天的预约，请确认',
+    'confirm-appointment': '下个营业日的预约，请确认',
   } satisfies Record<OtherKind, string> as Record<OtherKind, string>,
   /** In the customer's words; `{…}` are filled in. */
   say: {

@@ -68,7 +68,7 @@ export const callingZh = {
     unclaimed: '通知了，还没来取',
     'follow-up': '交车后回访',
     complaint: '答复投诉',
-    'confirm-appointment': '确认明天的预约',
+    'confirm-appointment': '确认下个营业日的预约',
   } satisfies Record<SentenceName, string> as Record<SentenceName, string>,
   variable: {
     greeting: '称呼',
