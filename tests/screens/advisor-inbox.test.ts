@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { advisorId, alertId } from '#domain/ids.ts'
 import type { Shop } from '#domain/shop.ts'
-import { countsOf, dueNow, dutiesOf, inSegment, isHeardBy } from '#advisor-ui/console/inbox.ts'
+import {
+  calling,
+  countsOf,
+  dueNow,
+  dutiesOf,
+  inSegment,
+  isDue,
+  isHeardBy,
+} from '#advisor-ui/console/inbox.ts'
 import {
   alertOf,
   at,
@@ -51,6 +59,19 @@ describe('the inbox of an advisor', () => {
     const snoozed = done(shop, '09:21', chen, snooze)
     const groupAt = (time: string) => desk(snoozed, time).find(({ order }) => order.number === '1187')?.group
     expect([groupAt('09:39'), groupAt('09:40')]).toEqual(['later', 'now'])
+  })
+
+  test('[A3] [A6] a next attempt rings when its time has come, a call in vain the third time for the manager at once', () => {
+    const { id } = alertOf(lateMorning(), '1187')
+    const inVain = { type: 'log-call', alert: id, outcome: 'no-answer' } as const
+    const heard = (shop: Shop, time: string, person: string | null) =>
+      calling(desk(shop, time, person).filter(isDue)).some(({ alert }) => alert.id === id)
+    const taken = done(lateMorning(), '09:22', chen, { type: 'acknowledge-alert', alert: id })
+    expect(heard(taken, '09:23', 'chen')).toBe(false)
+    const once = done(taken, '09:24', chen, inVain)
+    expect([heard(once, '09:33', 'chen'), heard(once, '09:34', 'chen')]).toEqual([false, true])
+    const thrice = done(done(once, '09:35', chen, inVain), '09:36', chen, inVain)
+    expect([heard(thrice, '09:37', 'chen'), heard(thrice, '09:37', null)]).toEqual([false, true])
   })
 
   test('[A3] nobody answered: the next attempt is for later, and says when', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from '#domain/ids.ts'
+import { alertKinds } from '#domain/alert.ts'
+import { isAboutPromise } from '#domain/alerts/outcomes.ts'
 import { dingtalk, dingtalkCodes, dingtalkSign } from '#server/outbox/dingtalk.ts'
 import { feishu, feishuCodes, feishuSign } from '#server/outbox/feishu.ts'
 import { merges, limits } from '#server/outbox/limits.ts'
@@ -184,6 +186,18 @@ describe('what is sent', () => {
     expect(merges(limits.wecom, 3, 1)).toBe(true)
     expect(merges(limits.wecom, 6, 19)).toBe(true)
     expect(merges(limits.webhook, 500, 0)).toBe(false)
+  })
+  test('of a duty that is not about the promise nothing is said of lateness', () => {
+    const told = (more: Partial<Message>) =>
+      textOf(message(1, { kind: 'follow-up', what: 'opened', readyAt: null, link: null, ...more }), 'zh')
+    expect(told({})).toBe('【顾问待办 · 2 级】粤B·**341 请回访交车客户')
+    expect(told({ what: 'closed', outcome: 'recovered' })).toBe('【待办结束 · 2 级】粤B·**341 不用再联系')
+    for (const kind of alertKinds.filter((one) => !isAboutPromise(one)))
+      for (const language of ['zh', 'en'] as const)
+        for (const what of ['opened', 'escalated', 'closed'] as const)
+          expect(
+            textOf(message(1, { kind, what, outcome: 'recovered', readyAt: null }), language),
+          ).not.toMatch(/交车预警|无法预计|追回|→|ready time|Delivery alert|back in time/)
   })
   test('nobody can say: neither minutes nor a time', () => {
     const text = textOf(message(1, { readyAt: null, cause: 'stop C', link: null }), 'zh')
