@@ -41,7 +41,10 @@ export const useSentence = (desk: Desk, facts: () => SentenceFacts): ComputedRef
     const extra = shop && extraWorkOf(shop, alert)
     const jobs = (extra?.jobs ?? []).flatMap((id) => shop?.jobs[id] ?? [])
     const sum = jobs.reduce((minutes, job) => minutes + job.minutes, 0)
-    return { work: jobs.map(({ label }) => label).join('、'), minutes: words.value.laterText(sum) }
+    return {
+      work: jobs.map(({ label }) => label).join(words.value.listed),
+      minutes: words.value.laterText(sum),
+    }
   }
   return computed(() => {
     const { alert, order, at, name, variant, offers } = facts()

@@ -2,7 +2,7 @@ import type { EventBodies, EventType, Newborn, Restored } from '#domain/events.t
 import { commandId, type OrderId, type TechnicianId } from '#domain/ids.ts'
 import type { Job } from '#domain/job.ts'
 import type { Order } from '#domain/order.ts'
-import { advisor, code, type Eyes, letter, technician, typed, words } from './eyes.ts'
+import { advisor, code, type Eyes, letter, plate, technician, typed, words } from './eyes.ts'
 import { hidden, orNull, same, type Shown, showing, showingAll, showRow } from './shown.ts'
 import * as rows from './show-rows.ts'
 
@@ -47,6 +47,8 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'car-arrived': { order: same },
   'order-changed': {
     order: same,
+    number: typed,
+    plate,
     model: typed,
     flags: rows.showFlags,
     advisor,
@@ -151,8 +153,9 @@ const duties: ReadonlySet<EventType> = new Set<EventType>([
   'alert-regressed',
   'call-logged',
   'alert-closed',
+  'news-told',
 ])
-const calls: ReadonlySet<EventType> = new Set<EventType>(['alert-snoozed', 'call-logged'])
+const calls: ReadonlySet<EventType> = new Set<EventType>(['alert-snoozed', 'call-logged', 'news-told'])
 
 export const isKept = (type: EventType, eyes: Eyes): boolean => {
   if (type === 'place-checked') return false

@@ -48,6 +48,8 @@ export interface EventBodies {
   'car-arrived': { readonly order: OrderId }
   'order-changed': {
     readonly order: OrderId
+    readonly number?: string
+    readonly plate?: string
     readonly model?: string
     readonly flags?: Flags
     readonly advisor?: AdvisorId

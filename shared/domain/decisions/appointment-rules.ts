@@ -30,10 +30,11 @@ export const timeFault = (at: Instant, { now, calendars }: Moment): Refusal | nu
 const SAME_VISIT = 12 * 60 * MINUTE
 
 /** [L1] The same car is expected around that time already. */
-export const twiceFault = (shop: Shop, plate: string, at: Instant): Refusal | null => {
+export const twiceFault = (shop: Shop, plate: string, at: Instant, own?: OrderId): Refusal | null => {
   const other = Object.values(shop.orders).find(
     (order) =>
       order.plate === plate &&
+      order.id !== own &&
       order.stage === 'booked' &&
       order.appointmentAt !== undefined &&
       Math.abs(order.appointmentAt - at) < SAME_VISIT,

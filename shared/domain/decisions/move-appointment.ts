@@ -5,7 +5,14 @@ import { evolveAll, record } from '../evolve.ts'
 import { commandId } from '../ids.ts'
 import { bookingCost } from '../load/booking-cost.ts'
 import { jobsOf, type Shop } from '../shop.ts'
-import { bookedOrder, bookedPromiseFault, brokenLimits, limitsOf, timeFault } from './appointment-rules.ts'
+import {
+  bookedOrder,
+  bookedPromiseFault,
+  brokenLimits,
+  limitsOf,
+  timeFault,
+  twiceFault,
+} from './appointment-rules.ts'
 import { leavesPlan } from './leave-plan.ts'
 import { agreement, noteBeside } from './promise-rules.ts'
 
@@ -22,7 +29,7 @@ export const moveAppointment = (
   const order = bookedOrder(shop, command.appointment)
   if ('reason' in order) return refuse(order)
   if (order.appointmentAt === at) return accept([])
-  const fault = timeFault(at, moment)
+  const fault = timeFault(at, moment) ?? twiceFault(shop, order.plate, at, order.id)
   if (fault) return refuse(fault)
   const jobs = jobsOf(shop, order.id)
   const moved: readonly ShopEvent[] = [

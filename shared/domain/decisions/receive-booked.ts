@@ -10,7 +10,8 @@ import type { Job } from '../job.ts'
 import type { Order } from '../order.ts'
 import { same } from '../same.ts'
 import { jobsOf, type Shop } from '../shop.ts'
-import { agreement, noteBeside, promiseFault } from './promise-rules.ts'
+import { named } from './order-number.ts'
+import { agreement, isGiven, noteBeside, promiseFault } from './promise-rules.ts'
 
 type Receive = CommandOf<'receive-car'>
 
@@ -23,11 +24,15 @@ export const receiveBooked = (shop: Shop, id: OrderId, command: Receive, moment:
   if (!order) return refuse({ reason: 'no-such-order', order: id })
   if (order.stage !== 'booked' && order.stage !== 'arrived')
     return refuse({ reason: 'wrong-state', state: standing(order) })
-  const { advisor, plate, promise, promiseReason, jobs } = command.order
+  const { advisor, number, plate, promise, promiseReason, jobs } = command.order
   if (!shop.settings.advisors.some((row) => row.id === advisor))
     return refuse({ reason: 'no-such-advisor', advisor })
   const guest = inShop(shop, plate)
   if (guest && guest.id !== id) return refuse({ reason: 'car-in-shop', plate, order: guest.id })
+
+  const namesake = isGiven(number) ? named(shop, number) : undefined
+  if (namesake && namesake.id !== id)
+    return refuse({ reason: 'number-taken', number: namesake.number, order: namesake.id })
 
   const events: ShopEvent[] = [
     ...factsOf(order, command),
@@ -55,6 +60,9 @@ const comes = (order: OrderId): readonly ShopEvent[] => [
 const factsOf = (order: Order, { order: said }: Receive): readonly ShopEvent[] => {
   const body: EventBodies['order-changed'] = {
     order: order.id,
+    // On the phone both are easily misheard.
+    ...(isGiven(said.number) && said.number !== order.number ? { number: said.number } : {}),
+    ...(said.plate === order.plate ? {} : { plate: said.plate }),
     ...(said.model === order.model ? {} : { model: said.model }),
     ...(same(said.flags, order.flags) ? {} : { flags: said.flags }),
     ...(said.advisor === order.advisor ? {} : { advisor: said.advisor }),

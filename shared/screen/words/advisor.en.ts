@@ -218,6 +218,7 @@ export const advisorEn: AdvisorWords = {
   gone: 'This duty is no longer there',
   where: 'Car at',
   history: 'History',
+  listed: ', ',
   quietCustomers: (span) => `No news for ${span}`,
   myToday: 'My day',
   inShop: 'in the shop',

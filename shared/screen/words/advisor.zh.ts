@@ -210,6 +210,8 @@ export const advisorZh = {
   where: '车在',
   history: '经过',
   /** Of his cars, for the calls nobody is alarmed about. */
+  /** Between the items of a list in a sentence. */
+  listed: '、',
   quietCustomers: (span: string) => `${span}没消息的客户`,
   myToday: '我的今天',
   inShop: '在店',

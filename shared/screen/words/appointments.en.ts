@@ -59,6 +59,7 @@ export const appointmentsEn: AppointmentWords = {
   moved: (from) => `was ${from}`,
   stage: { cancelled: 'cancelled', 'no-show': 'no-show' },
   act: {
+    call: 'Call',
     confirm: 'Confirm',
     missed: 'No answer',
     move: 'Move…',

@@ -58,6 +58,7 @@ export const appointmentsZh = {
   moved: (from: string) => `原约 ${from}`,
   stage: { cancelled: '已取消', 'no-show': '未到店' },
   act: {
+    call: '拨打',
     confirm: '确认',
     missed: '打不通',
     move: '改约…',

@@ -248,6 +248,21 @@ describe('receive-car of an appointment', () => {
     expect(Object.values(come.shop.jobs).map(({ label }) => label)).toEqual(['service', 'wiper'])
     expect(come.answer).toMatchObject({ order: bookedId(come.shop, 'A1') })
   })
+  test('[L6] a plate misheard on the phone is put right at the counter, and the number of another system taken over', () => {
+    const right = (shop: Shop) => {
+      const said = atCounter({ jobs: [wish()] })(shop)
+      return { ...said, order: { ...said.order, plate: 'A7', number: 'RO-77' } }
+    }
+    const done = given('09:00', by(chen), book('A1', '10:00'), '09:55').when(right)
+    const come = done.thenAccepted('order-changed', 'stage-changed', 'car-arrived')
+    expect(come.the('order-changed')).toMatchObject({ plate: 'A7', number: 'RO-77' })
+    expect(Object.values(come.shop.orders)).toMatchObject([
+      { plate: 'A7', number: 'RO-77', stage: 'arrived' },
+    ])
+    given('09:00', by(chen), receive('RO-77'), book('A1', '10:00'), '09:55')
+      .when(right)
+      .thenRefused('number-taken', { number: 'RO-77' })
+  })
   test('[L6] a car tapped in before is only brought up to date', () => {
     const come = (shop: Shop) => ({ type: 'arrive-car', order: bookedId(shop, 'A1') }) as const
     given('09:00', by(chen), book('A1', '10:00'), '09:55', come)
