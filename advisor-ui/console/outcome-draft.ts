@@ -9,6 +9,8 @@ export interface CallDraft {
   readonly outcome: CallOutcome | null
   /** The new time he offers; it stands in the sentence and, once agreed, in the promise. */
   readonly at: Instant | null
+  /** He chose it or is on the phone about it: it is held as long as the card is open [P7]. */
+  readonly holds: boolean
   /** The time a customer who refused asks for. */
   readonly wishAt: Instant | null
   readonly nextAt: Instant | null
@@ -26,6 +28,7 @@ export interface CallDraft {
 export const emptyDraft: CallDraft = {
   outcome: null,
   at: null,
+  holds: false,
   wishAt: null,
   nextAt: null,
   note: '',

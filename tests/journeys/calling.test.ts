@@ -184,6 +184,12 @@ test('[A3][P7] called, agreed, saved: the time chosen in advance is held meanwhi
   await page.locator('[data-holding]').waitFor()
   const held = (await order())?.held
   expect(held).toMatchObject({ by: 'chen' })
+  // A look at the cars lets go; back at the card it is held again.
+  await page.getByRole('button', { name: /^我的车/ }).click()
+  await expect.poll(async () => (await order())?.held ?? null, patient).toBe(null)
+  await page.getByRole('button', { name: /^待联系/ }).click()
+  await page.locator('[data-holding]').waitFor()
+  await expect.poll(async () => (await order())?.held?.at, patient).toBe(held?.at)
   await page.keyboard.press('y')
   await page.keyboard.press('Control+Enter')
   await expect.poll(order, patient).toMatchObject({ promise: { version: 2, at: held?.at } })
