@@ -117,7 +117,7 @@ export const bodies: { readonly [T in EventType]: Shown<EventBodies[T]> } = {
   'alert-opened': { alert: showing(rows.alert) },
   'alert-updated': { alert: same, readyAt: same, chain: rows.showChain, again: same },
   'alert-acknowledged': { alert: same },
-  'alert-snoozed': { alert: same, until: same, reason: words },
+  'alert-snoozed': { alert: same, until: same },
   'alert-reassigned': { alert: same, advisor, from: advisor },
   'alert-escalated': { alert: same, level: same },
   'alert-regressed': { alert: same },

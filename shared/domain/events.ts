@@ -133,7 +133,7 @@ export interface EventBodies {
     readonly again: boolean
   }
   'alert-acknowledged': { readonly alert: AlertId }
-  'alert-snoozed': { readonly alert: AlertId; readonly until: Instant; readonly reason: string }
+  'alert-snoozed': { readonly alert: AlertId; readonly until: Instant }
   'alert-reassigned': { readonly alert: AlertId; readonly advisor: AdvisorId; readonly from: AdvisorId }
   'alert-escalated': { readonly alert: AlertId; readonly level: number }
   /** [A4] Acknowledged, but no call was logged in time. */

@@ -143,7 +143,6 @@ describe('[H5] a watching screen holds nothing that leads to a person', () => {
         'place of a ready car',
         'place of a stop',
         'plate',
-        'snooze reason',
         'stop reason',
       ].sort(),
     )

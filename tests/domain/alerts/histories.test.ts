@@ -58,7 +58,7 @@ const meddle = (shop: Shop, what: number, now: Instant): readonly ShopEvent[] =>
   const deeds: readonly (readonly ShopEvent[])[] = [
     [],
     [{ type: 'alert-acknowledged', body }],
-    [{ type: 'alert-snoozed', body: { ...body, until: next, reason: 'later' } }],
+    [{ type: 'alert-snoozed', body: { ...body, until: next } }],
     [{ type: 'call-logged', body: { ...body, outcome: 'no-answer', nextAt: next } }],
     [{ type: 'alert-closed', body: { ...body, outcome: 'told' } }],
     [{ type: 'alert-closed', body: { ...body, outcome: 'refused' } }],
