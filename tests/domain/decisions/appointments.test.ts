@@ -130,6 +130,11 @@ describe('confirm-appointment', () => {
 })
 
 describe('move-appointment', () => {
+  test('[L4] not to where the same car is booked already', () => {
+    const twice = given('09:00', by(chen), book('A1', '+1 09:00'), book('A1', '+3 09:00'))
+    twice.when(moveTo('A1', '+3 10:00')).thenRefused('already-booked', { plate: 'A1', at: at('+3 09:00') })
+    twice.when(moveTo('A1', '+1 10:00')).thenAccepted('appointment-moved')
+  })
   test('[L4] keeps from where to where, asks for a new confirmation and frees the plan', () => {
     const before = given(
       '09:00',
