@@ -25,6 +25,7 @@ export const receptionOfBooking = (shop: Shop, order: Order): ReceptionDraft => 
   jobs: jobsOf(shop, order.id).map(({ label, minutes, bayKind }) => ({
     label,
     minutes: String(minutes),
+    booked: true as const,
     ...(bayKind === undefined ? {} : { bayKind }),
   })),
   promise: order.promise?.at ?? null,

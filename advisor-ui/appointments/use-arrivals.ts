@@ -11,14 +11,13 @@ const BOOKING = 'booking'
 export const useArrivals = (arrivals: Ref<readonly Arriving[]>, bookingFirst: boolean) => {
   const side = shallowRef<string>(bookingFirst ? BOOKING : (arrivals.value[0]?.order.id ?? BOOKING))
   const shown = computed(() => arrivals.value.find(({ order }) => order.id === side.value) ?? null)
-  const others = (id: string) => arrivals.value.filter(({ order }) => order.id !== id)
   return {
     side,
     /** Null: a booking is made or moved. */
     shown,
-    cells: computed(() => [
+    cells: computed((): readonly { readonly name: string; readonly label: string }[] => [
       ...arrivals.value.map(({ order }) => ({
-        name: order.id as string,
+        name: order.id,
         label: words.value.receiving(plateTail(order.plate)),
       })),
       { name: BOOKING, label: words.value.newBooking },
@@ -35,7 +34,7 @@ export const useArrivals = (arrivals: Ref<readonly Arriving[]>, bookingFirst: bo
     },
     /** The car shown is received, or left for later. */
     close() {
-      arrivals.value = others(side.value)
+      arrivals.value = arrivals.value.filter(({ order }) => order.id !== side.value)
       side.value = arrivals.value[0]?.order.id ?? BOOKING
     },
     toBooking() {

@@ -235,11 +235,14 @@ export const isHeardBy = (
 const isBack = ({ alert, group }: Duty): boolean =>
   group === 'now' && (alert.nextAt !== undefined || alert.snoozedUntil !== undefined)
 
-/** What is due to whoever hears of it; the manager is told at once that nobody was reached [A3]. */
-export const isDue = (duty: Duty): boolean => duty.group === 'now' || (!duty.mine && isInVain(duty.alert))
+/** [A3] A colleague did not reach him for the last time, which has made it the manager's. */
+const isPassedOn = ({ mine, alert }: Duty): boolean => !mine && isInVain(alert)
+
+/** What is due to whoever hears of it: now, or passed on with its next attempt still to come. */
+export const isDue = (duty: Duty): boolean => duty.group === 'now' || isPassedOn(duty)
 
 /** What is to be heard of duties: those that nobody has taken, and those whose time has come. */
 export const calling = (duties: readonly Duty[]): readonly (Duty & Calling)[] =>
   duties
-    .filter((duty) => duty.alert.state === 'open' || isBack(duty) || (!duty.mine && isInVain(duty.alert)))
+    .filter((duty) => duty.alert.state === 'open' || isBack(duty) || isPassedOn(duty))
     .map((duty) => ({ ...duty, waiting: duty.order.flags.waiting === true }))

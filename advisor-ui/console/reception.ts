@@ -24,6 +24,8 @@ export interface JobLine {
   readonly minutes: string
   /** The kind of bay it needs. */
   readonly bayKind?: string
+  /** It was booked: its name stays, and so does the line. */
+  readonly booked?: true
 }
 
 /** The form at the counter, as it is typed. */
@@ -178,6 +180,7 @@ export const isDiagnosis = ({ bayKind }: JobLine): boolean => bayKind === DIAGNO
 
 /** With the diagnosis before all other work, or without it. */
 export const withDiagnosis = (lines: readonly JobLine[], label: string): readonly JobLine[] => {
+  if (lines.some((line) => isDiagnosis(line) && line.booked)) return lines
   const others = lines.filter((line) => !isDiagnosis(line))
   if (others.length < lines.length) return others.length > 0 ? others : [{ label: '', minutes: '60' }]
   const written = others.filter((line) => line.label.trim() !== '')

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shopId } from '#domain/ids.ts'
+import { advisorId, minutes, shopId } from '#domain/ids.ts'
 import type { Job } from '#domain/job.ts'
+import { appointmentsZh } from '#screen/words/appointments.zh.ts'
 import { callingEn } from '#screen/words/calling.en.ts'
 import { callingZh } from '#screen/words/calling.zh.ts'
 import { seriousFindings } from '../support/axe.ts'
@@ -194,6 +195,37 @@ test('[A3][P7] called, agreed, saved: the time chosen in advance is held meanwhi
   await page.keyboard.press('Control+Enter')
   await expect.poll(order, patient).toMatchObject({ promise: { version: 2, at: held?.at } })
   expect((await order())?.held ?? null).toBe(null)
+})
+
+test('tomorrow’s customers are rung from the list, and their numbers come into no page', async () => {
+  const { order: appointment } = await house.act('chen', {
+    type: 'book-appointment',
+    appointment: {
+      at: at('+1 09:00'),
+      plate: '粤B·88888',
+      model: '凯美瑞',
+      jobs: [{ label: '保养', minutes: minutes(60) }],
+      advisor: advisorId('chen'),
+    },
+    contact: { name: '赵试探', phone: '13912349999' },
+  })
+  const { page, errors } = await open('chen', `/advisor?shop=${story}`)
+  const heard: string[] = []
+  page.on('response', (response) => {
+    if (response.url().includes('/api/')) void response.text().then((text) => heard.push(text))
+  })
+  await page.getByRole('button', { name: /^预约/ }).click()
+  await page.locator('[data-segment="confirm"]').click()
+  await page.getByRole('button', { name: appointmentsZh.showNames }).click()
+  const row = page.locator(`[data-appointment="${appointment}"]`)
+  await row.getByText('赵试探').waitFor()
+  await row.locator('[data-ring]').click()
+  await page.locator('[data-dial]').getByText('分机 203 在响').waitFor()
+  expect(telephones.rung().at(-1)).toEqual({ caller: '203', callee: '13912349999' })
+  await lookAt(page, 'calling-confirm', '.under .button')
+  expect(heard.join()).toContain('赵试探')
+  expect(heard.join()).not.toContain('13912349999')
+  expect(errors).toEqual([])
 })
 
 test('the token that is kept can be taken away again', async () => {

@@ -88,6 +88,9 @@ describe('a car at the counter', () => {
     ])
     expect(withDiagnosis(jobs, 'look')).toEqual([{ label: 'oil', minutes: '30' }])
     expect(withDiagnosis(withDiagnosis([], 'look'), 'look')).toEqual([{ label: '', minutes: '60' }])
+    // What was booked is no choice of the counter any more.
+    const booked = [{ label: 'look', minutes: '60', bayKind: 'diagnosis', booked: true }] as const
+    expect(withDiagnosis(booked, 'look')).toBe(booked)
     expect(hasDiagnosisBay(lateMorning())).toBe(false)
   })
 

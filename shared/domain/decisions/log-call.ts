@@ -7,7 +7,7 @@ import { carOf } from '../alerts/duties.ts'
 import { isAboutPromise, outcomesOf } from '../alerts/outcomes.ts'
 import { ATTEMPTS, firstLevel, nextAttempt, TOP_LEVEL } from '../alerts/timers.ts'
 import type { CommandOf } from '../commands.ts'
-import { accept, type Decision, type Moment, refuse, type Refused } from '../decision.ts'
+import { accept, type Decision, type Moment, type Refusal, refuse, type Refused } from '../decision.ts'
 import type { EventBodies, ShopEvent } from '../events.ts'
 import { find } from '../find.ts'
 import { type Instant, plusMinutes } from '../ids.ts'
@@ -100,6 +100,13 @@ const notReached: Outcome = (shop, alert, { outcome, nextAt }, { now }) => {
   return missed ? [...again, { type: 'appointment-call-missed', body: { order: alert.order } }] : again
 }
 
+/** [A6] As long as the promise can be kept or changed in time, nobody is called back after it. */
+const nextAttemptFault = ({ kind, promise }: Alert, nextAt: Instant, now: Instant): Refusal | null => {
+  if (nextAt <= now) return { reason: 'expected-in-past', at: nextAt }
+  const isBound = isAboutPromise(kind) && promise !== null && promise.at > now
+  return isBound && nextAt > promise.at ? { reason: 'snooze-past-promise', promise: promise.at } : null
+}
+
 /**
  * The alert stays as it is, with the next attempt due at the time given, or in 10 and then 30 minutes.
  * [A3] Not reached for the third time, it is the manager's to know.
@@ -112,12 +119,8 @@ const callAgain = (
   now: Instant,
   wish: { readonly wishAt?: Instant } = {},
 ): readonly ShopEvent[] | Refused => {
-  if (nextAt !== undefined && nextAt <= now) return refuse({ reason: 'expected-in-past', at: nextAt })
-  // [A6] As long as the promise can be kept or changed in time, nobody is called back after it.
-  const bound =
-    isAboutPromise(alert.kind) && alert.promise && alert.promise.at > now ? alert.promise.at : null
-  if (nextAt !== undefined && bound !== null && nextAt > bound)
-    return refuse({ reason: 'snooze-past-promise', promise: bound })
+  const fault = nextAt === undefined ? null : nextAttemptFault(alert, nextAt, now)
+  if (fault) return refuse(fault)
   const missed = 1 + alert.calls.filter((call) => call.outcome === 'no-answer').length
   const events = [logged(alert, outcome, { nextAt: nextAt ?? nextAttempt(missed, now), ...wish })]
   const inVain = outcome === 'no-answer' && missed >= ATTEMPTS && alert.level < TOP_LEVEL
